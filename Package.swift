@@ -1,0 +1,50 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let houseRules: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, needs: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: needs, swiftSettings: houseRules)
+}
+
+func tests(of name: String, needs: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + needs, resources: resources,
+    swiftSettings: houseRules)
+}
+
+let package = Package(
+  name: "jiedui",
+  products: [
+    .library(name: "JieduiKit", targets: ["JieduiKit"]),
+    .executable(name: "jiedui", targets: ["jiedui"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    room("Geodesy", needs: ["CPROJ"]),
+    room("NetworkModel", needs: ["Geodesy"]),
+    room("DataPackage", needs: ["NetworkModel", "Geodesy"]),
+    room("Analysis", needs: ["NetworkModel", "Geodesy"]),
+    room("Rendering", needs: ["Analysis", "NetworkModel", "Geodesy", "CGraphviz"]),
+    room("JieduiKit", needs: ["Geodesy", "NetworkModel", "DataPackage", "Analysis", "Rendering"]),
+    .executableTarget(
+      name: "jiedui",
+      dependencies: [
+        "JieduiKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: houseRules),
+    tests(of: "Geodesy"),
+    tests(of: "NetworkModel", needs: ["Geodesy"]),
+    tests(of: "DataPackage", needs: ["NetworkModel", "Geodesy"]),
+    tests(of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy"]),
+    tests(of: "Rendering", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy"]),
+  ]
+)
