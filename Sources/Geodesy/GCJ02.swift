@@ -43,7 +43,8 @@ public enum GCJ02 {
     }
     let (x, y) = (longitude - 105, latitude - 35)
     let shared = (sin(6 * x * .pi) + sin(2 * x * .pi)) * 20 * 2 / 3
-    var north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * abs(x).squareRoot() + shared
+    var north =
+      -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * abs(x).squareRoot() + shared
     north += (sin(y * .pi) * 20 + sin(y / 3 * .pi) * 40) * 2 / 3
     north += (sin(y / 12 * .pi) * 160 + sin(y * .pi / 30) * 320) * 2 / 3
     var east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * abs(x).squareRoot() + shared

@@ -131,7 +131,8 @@ extension GeoPoint {
     var ellipsoid = geod_geodesic()
     geod_init(&ellipsoid, 6_378_137, 1 / 298.257_223_563)
     var metres = 0.0
-    geod_inverse(&ellipsoid, latitude, longitude, other.latitude, other.longitude, &metres, nil, nil)
+    geod_inverse(
+      &ellipsoid, latitude, longitude, other.latitude, other.longitude, &metres, nil, nil)
     return metres
   }
 }

@@ -54,7 +54,8 @@ struct ProjectionTests {
     #expect(words.contains("EPSG:32648"))
   }
 
-  @Test("texts that are no reference system are refused", arguments: ["", "Albers", "+proj=nonsense"])
+  @Test(
+    "texts that are no reference system are refused", arguments: ["", "Albers", "+proj=nonsense"])
   func nonsense(text: String) {
     #expect(throws: ProjectionError.self) { _ = try Projection(to: text) }
   }
