@@ -1,0 +1,161 @@
+extension NetworkValidation {
+  mutating func followFlows() {
+    var agreements = KnownIDs(draft.agreements.map(\.id))
+    var sources = KnownIDs(draft.sources.map(\.id))
+    let pairingIDs = draft.pairings.map(\.id)
+    let flowIDs = draft.flows.map(\.id)
+    let needsPairings = draft.flows.contains { !$0.pairing.isEmpty }
+    let needsFlows = draft.flows.contains { !$0.partOf.isEmpty || !$0.sameAs.isEmpty }
+    let pairingIndex = TextIndex(needsPairings ? pairingIDs : [], in: draft.text) { _, _ in }
+    let flowIndex = TextIndex(needsFlows ? flowIDs : [], in: draft.text) { _, _ in }
+    flowDonors = [Int32](repeating: -1, count: draft.flows.count)
+    flowRecipients = flowDonors
+    var wholes: [Int: Int] = [:]
+    for row in draft.flows.indices {
+      let flow = draft.flows[row]
+      let donor = follow(flow.donor, .flows, row: row, "donor")
+      let recipient = follow(flow.recipient, .flows, row: row, "recipient")
+      flowDonors[row] = donor ?? -1
+      flowRecipients[row] = recipient ?? -1
+      require(flow.agreement, in: &agreements, .flows, row: row, "agreement", .agreements)
+      require(flow.source, in: &sources, .flows, row: row, "source", .sources)
+      if !flow.pairing.isEmpty {
+        if let pairing = pairingIndex.row(of: flow.pairing, ids: pairingIDs, in: draft.text) {
+          checkPeriod(of: flow, row: row, within: draft.pairings[Int(pairing)].period)
+        } else {
+          reportUnknown(draft.text[flow.pairing], .flows, row: row, "pairing", among: .pairings)
+        }
+      }
+      for (reference, column) in [(flow.partOf, "part_of"), (flow.sameAs, "same_as")]
+      where !reference.isEmpty {
+        if let other = flowIndex.row(of: reference, ids: flowIDs, in: draft.text) {
+          if column == "part_of" { wholes[row] = Int(other) }
+        } else {
+          reportUnknown(draft.text[reference], .flows, row: row, column, among: .flows)
+        }
+      }
+      if let donor, donor == recipient, flow.measure == .money {
+        report(
+          .selfFlow, .warning, .flows, row: row, "recipient", found: draft.text[flow.recipient],
+          problem: Wording(en: "the money goes to the node it comes from", zh: "资金流向自身"),
+          fix: Wording(
+            en: "Check donor and recipient; it is counted as internal.",
+            zh: "请核对支援方与受援方;统计时计为内部流动。"))
+      }
+    }
+    checkParts(wholes)
+    checkRepeats()
+    checkDirections()
+  }
+
+  private mutating func checkPeriod(of flow: FlowRow, row: Int, within pairing: Period) {
+    guard !flow.period.isUnknown, !pairing.isUnknown, !flow.period.overlaps(pairing) else { return }
+    report(
+      .flowOutsidePairing, .warning, .flows, row: row, "period", found: flow.period.description,
+      problem: Wording(
+        en: "the flow lies outside the period of its pairing (\(pairing))",
+        zh: "流动时间不在所属结对的时段(\(pairing))内"),
+      fix: Wording(en: "Check both periods.", zh: "请核对两处时间。"))
+  }
+
+  private mutating func checkParts(_ wholes: [Int: Int]) {
+    for row in wholes.keys.sorted() {
+      var seen: Set<Int> = [row]
+      var next = wholes[row]
+      while let whole = next, seen.insert(whole).inserted { next = wholes[whole] }
+      guard next == row, seen.min() == row else { continue }
+      report(
+        .partCycle, .error, .flows, row: row, "part_of", found: draft.text[draft.flows[row].partOf],
+        problem: Wording(en: "the flow is a part of itself", zh: "流动成为自身的组成部分"),
+        fix: Wording(
+          en: "Correct part_of on one of these rows.", zh: "请更正其中一行的 part_of。"))
+    }
+  }
+
+  /// Rows that say the same thing twice without saying so: one fact must count once.
+  private mutating func checkRepeats() {
+    var keys: [(hash: UInt64, row: Int32)] = []
+    keys.reserveCapacity(draft.flows.count)
+    for row in draft.flows.indices {
+      let flow = draft.flows[row]
+      guard let amount = flow.amount else { continue }
+      let number: UInt64 =
+        switch amount {
+        case .money(let money): UInt64(bitPattern: money.fen)
+        case .quantity(let count): UInt64(bitPattern: count.significand) ^ UInt64(count.scale) << 56
+        }
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      for part in [
+        number, UInt64(UInt32(bitPattern: flowDonors[row])),
+        UInt64(UInt32(bitPattern: flowRecipients[row])),
+        UInt64(bitPattern: Int64(flow.period.isUnknown ? 0 : flow.period.firstDay)),
+      ] {
+        hash = (hash ^ part) &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 29
+      }
+      keys.append((hash, Int32(row)))
+    }
+    keys.sort { $0 < $1 }
+    for (a, b) in zip(keys, keys.dropFirst()) where a.hash == b.hash {
+      let rows = [Int(a.row), Int(b.row)].sorted { given(.flows, $0) < given(.flows, $1) }
+      let (first, second) = (draft.flows[rows[0]], draft.flows[rows[1]])
+      guard first.amount == second.amount, first.measure == second.measure,
+        flowDonors[rows[0]] == flowDonors[rows[1]],
+        flowRecipients[rows[0]] == flowRecipients[rows[1]], first.period == second.period,
+        first.status == second.status,
+        draft.text.equal(first.category, second.category),
+        !first.amount.isZero, second.sameAs.isEmpty, first.sameAs.isEmpty, second.partOf.isEmpty,
+        first.partOf.isEmpty
+      else { continue }
+      report(
+        .repeatedFlow, .warning, .flows, row: rows[1], "amount", also: [rows[0]],
+        found: draft.text[second.id],
+        problem: Wording(
+          en:
+            "the same amount from the same donor to the same recipient stands twice; both are counted",
+          zh: "同一支援方对同一受援方的同额款项出现两次,目前均计入"),
+        fix: Wording(
+          en: "If it is one fact, put the id of the first row into same_as.",
+          zh: "如为同一笔,请在 same_as 中填写前一行的编号。"))
+    }
+  }
+
+  /// Money that runs against every pairing between its two nodes.
+  private mutating func checkDirections() {
+    struct Ends: Hashable {
+      var donor: Int32
+      var recipient: Int32
+    }
+    guard draft.flows.contains(where: { $0.measure == .money }) else { return }
+    var paired: Set<Ends> = []
+    paired.reserveCapacity(draft.pairings.count)
+    for row in draft.pairings.indices {
+      paired.insert(Ends(donor: pairingDonors[row], recipient: pairingRecipients[row]))
+    }
+    for row in draft.flows.indices where draft.flows[row].measure == .money {
+      let ends = Ends(donor: flowDonors[row], recipient: flowRecipients[row])
+      let back = Ends(donor: ends.recipient, recipient: ends.donor)
+      guard ends.donor != ends.recipient, paired.contains(back), !paired.contains(ends) else {
+        continue
+      }
+      report(
+        .reversedFlow, .warning, .flows, row: row, "donor",
+        found: draft.text[draft.flows[row].donor],
+        problem: Wording(
+          en: "the money runs from the recipient of a pairing to its donor",
+          zh: "资金由结对的受援方流向支援方"),
+        fix: Wording(
+          en: "Check which way round it is.", zh: "请核对方向。"))
+    }
+  }
+}
+
+extension Amount? {
+  fileprivate var isZero: Bool {
+    switch self {
+    case .money(let money): money == .zero
+    case .quantity(let count): count.significand == 0
+    case nil: false
+    }
+  }
+}

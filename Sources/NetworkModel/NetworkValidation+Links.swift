@@ -1,0 +1,217 @@
+extension NetworkValidation {
+  // MARK: References
+
+  /// The node that a cell refers to; an unknown one is reported.
+  mutating func follow(_ reference: Text, _ table: TableName, row: Int, _ column: String) -> Int32?
+  {
+    if let index = nodeIndex.row(of: reference, ids: nodeIDs, in: draft.text) { return index }
+    reportUnknown(draft.text[reference], table, row: row, column, among: .nodes)
+    return nil
+  }
+
+  mutating func follow(_ id: String, _ table: TableName, row: Int, _ column: String) -> Int32? {
+    if let index = nodeIndex.row(of: id, ids: nodeIDs, in: draft.text) { return index }
+    reportUnknown(id, table, row: row, column, among: .nodes)
+    return nil
+  }
+
+  mutating func reportUnknown(
+    _ id: String, _ table: TableName, row: Int, _ column: String, among target: TableName,
+    candidates: [String] = []
+  ) {
+    var hint = Wording(en: "", zh: "")
+    if let near = nearest(to: id, among: target, candidates) {
+      hint = Wording(en: " Did you mean \(near)?", zh: "是否指 \(near)?")
+    }
+    report(
+      .unknownReference, .error, table, row: row, column, found: id,
+      problem: Wording(
+        en: "‘\(id)’ is not in \(target.rawValue)", zh: "“\(id)”不在 \(target.rawValue) 表中"),
+      fix: Wording(
+        en: "Write the id of a row of \(target.rawValue), or add the row.\(hint.en)",
+        zh: "填写 \(target.rawValue) 表中已有的编号,或补充该行。\(hint.zh)"))
+  }
+
+  /// The id at the least edit distance, or the node whose name was written in place of its id.
+  private mutating func nearest(
+    to id: String, among target: TableName, _ candidates: [String]
+  ) -> String? {
+    suggestions += 1
+    guard suggestions <= 50, !id.isEmpty, id.utf8.count <= 200 else { return nil }
+    if target == .nodes {
+      for row in draft.nodes.indices {
+        let name = draft.nodes[row].name
+        if name.count == id.utf8.count, draft.text[name] == id {
+          return "‘\(draft.text[nodeIDs[row]])’ (\(id))"
+        }
+      }
+    }
+    let wanted = Array(id.utf8)
+    let limit = min(2, wanted.count / 2)
+    var best: (distance: Int, id: String)?
+    func consider(_ other: [UInt8], _ name: () -> String) {
+      guard
+        let distance = editDistance(wanted, other, atMost: best.map { $0.distance - 1 } ?? limit)
+      else { return }
+      best = (distance, name())
+    }
+    if target == .nodes {
+      for text in nodeIDs where abs(text.count - wanted.count) <= 2 {
+        consider(Array(draft.text.bytes[text.offset..<text.offset + text.count])) {
+          let row = nodeIndex.row(of: text, ids: nodeIDs, in: draft.text)
+          let name = row.map { draft.text[draft.nodes[Int($0)].name] } ?? ""
+          return "‘\(draft.text[text])’ (\(name))"
+        }
+        if best?.distance == 0 { break }
+      }
+    } else {
+      for other in candidates.sorted() { consider(Array(other.utf8)) { "‘\(other)’" } }
+    }
+    return best?.id
+  }
+
+  // MARK: Pairings
+
+  mutating func followPairings() {
+    var agreements = KnownIDs(draft.agreements.map(\.id))
+    var sources = KnownIDs(draft.sources.map(\.id))
+    pairingDonors = [Int32](repeating: -1, count: draft.pairings.count)
+    pairingRecipients = pairingDonors
+    for row in draft.pairings.indices {
+      let pairing = draft.pairings[row]
+      let donor = follow(pairing.donor, .pairings, row: row, "donor")
+      let recipient = follow(pairing.recipient, .pairings, row: row, "recipient")
+      pairingDonors[row] = donor ?? -1
+      pairingRecipients[row] = recipient ?? -1
+      require(pairing.agreement, in: &agreements, .pairings, row: row, "agreement", .agreements)
+      require(pairing.source, in: &sources, .pairings, row: row, "source", .sources)
+      guard let donor, let recipient else { continue }
+      if donor == recipient {
+        report(
+          .selfPairing, .error, .pairings, row: row, "recipient",
+          found: draft.text[pairing.recipient],
+          problem: Wording(en: "a node is paired with itself", zh: "节点与自身结对"),
+          fix: Wording(en: "Correct the donor or the recipient.", zh: "请更正支援方或受援方。"))
+      }
+      checkLevels(of: pairing, donor: Int(donor), recipient: Int(recipient), row: row)
+    }
+    checkOverlaps()
+  }
+
+  /// Different levels at the two ends are legal; they are named so that nobody overlooks them.
+  private mutating func checkLevels(of pairing: PairingRow, donor: Int, recipient: Int, row: Int) {
+    guard [.region, .county, .town, .village].contains(pairing.kind),
+      let above = draft.nodes[donor].kind.level, let below = draft.nodes[recipient].kind.level,
+      above != below
+    else { return }
+    report(
+      .levelMismatch, .warning, .pairings, row: row, "recipient",
+      found: draft.text[pairing.recipient],
+      problem: Wording(
+        en:
+          "the ends stand on different levels: \(above.label.en) and \(below.label.en), \(above.distance(to: below)) apart",
+        zh: "两端级别不同:\(above.label.zh)与\(below.label.zh),相差 \(above.distance(to: below)) 级"),
+      fix: Wording(
+        en: "Nothing to do if the source says so.", zh: "如原文如此,无需修改。"))
+  }
+
+  private mutating func checkOverlaps() {
+    struct Ends {
+      var low: Int32
+      var high: Int32
+      var kind: UInt8
+      var row: Int32
+    }
+    let kinds = Dictionary(
+      uniqueKeysWithValues: PairingKind.allCases.enumerated().map { ($1, UInt8($0)) })
+    var ends: [Ends] = []
+    ends.reserveCapacity(draft.pairings.count)
+    for row in draft.pairings.indices where pairingDonors[row] >= 0 && pairingRecipients[row] >= 0 {
+      ends.append(
+        Ends(
+          low: min(pairingDonors[row], pairingRecipients[row]),
+          high: max(pairingDonors[row], pairingRecipients[row]),
+          kind: kinds[draft.pairings[row].kind] ?? 0, row: Int32(row)))
+    }
+    ends.sort { ($0.low, $0.high, $0.kind, $0.row) < ($1.low, $1.high, $1.kind, $1.row) }
+    var start = 0
+    while start < ends.count {
+      var end = start + 1
+      while end < ends.count, ends[end].low == ends[start].low, ends[end].high == ends[start].high,
+        ends[end].kind == ends[start].kind
+      {
+        end += 1
+      }
+      if end - start > 1 { compare(ends[start..<end].map { Int($0.row) }) }
+      start = end
+    }
+  }
+
+  /// Compares pairings of one kind between the same two nodes.
+  private mutating func compare(_ rows: [Int]) {
+    let ordered = rows.sorted {
+      (draft.pairings[$0].period.firstDay, $0) < (draft.pairings[$1].period.firstDay, $1)
+    }
+    for (position, row) in ordered.enumerated() {
+      for earlier in ordered[..<position] {
+        let (a, b) = (draft.pairings[earlier].period, draft.pairings[row].period)
+        guard a == b || a.overlaps(b) else { continue }
+        let reversed = pairingDonors[row] != pairingDonors[earlier]
+        let (late, first) =
+          (max(given(.pairings, row), given(.pairings, earlier)) == given(.pairings, row))
+          ? (row, earlier) : (earlier, row)
+        report(
+          reversed ? .reversedPairing : .overlappingPairing, reversed ? .warning : .error,
+          .pairings, row: late, reversed ? "donor" : "period", also: [first],
+          found: reversed
+            ? draft.text[draft.pairings[late].donor] : draft.pairings[late].period.description,
+          problem: reversed
+            ? Wording(
+              en: "the same two nodes are already paired the other way round",
+              zh: "同一对节点已有方向相反的结对")
+            : Wording(
+              en: "the same pairing already covers part of this period",
+              zh: "同一结对在此时段内已有记录"),
+          fix: reversed
+            ? Wording(
+              en: "Donor gives, recipient receives: check which way round it is.",
+              zh: "请核对支援方与受援方的方向。")
+            : Wording(
+              en: "Keep one row, or let one period end before the next begins.",
+              zh: "请保留一行,或使前一时段在后一时段开始前结束。"))
+        break
+      }
+    }
+  }
+
+  /// Reports a reference to a row of a small table that is not there. An empty table requires nothing.
+  mutating func require(
+    _ reference: Text, in known: inout KnownIDs, _ table: TableName, row: Int, _ column: String,
+    _ target: TableName
+  ) {
+    if reference.isEmpty || known.contains(reference, in: draft.text) { return }
+    reportUnknown(
+      draft.text[reference], table, row: row, column, among: target, candidates: known.all)
+  }
+}
+
+/// The ids of a small table, with a memory of the last one asked for: long tables repeat their sources.
+struct KnownIDs {
+  let all: [String]
+  private let set: Set<String>
+  private var last = Text.none
+
+  init(_ ids: [String]) {
+    all = ids
+    set = Set(ids)
+  }
+
+  mutating func contains(_ text: Text, in store: TextStore) -> Bool {
+    if !last.isEmpty, store.equal(text, last) { return true }
+    guard set.contains(store[text]) else { return false }
+    last = text
+    return true
+  }
+
+  func contains(_ id: String) -> Bool { set.contains(id) }
+}
