@@ -45,6 +45,8 @@ let package = Package(
     tests(of: "NetworkModel", needs: ["Geodesy"]),
     tests(of: "DataPackage", needs: ["NetworkModel", "Geodesy"]),
     tests(of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy"]),
-    tests(of: "Rendering", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy"]),
+    tests(
+      of: "Rendering", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy"],
+      resources: [.copy("Fixtures")]),
   ]
 )

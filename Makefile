@@ -1,0 +1,47 @@
+# Two commands do everything: `make demo` and `make test`. Both install what is missing.
+
+SHELL := /bin/bash
+PACKAGE := geodata/tianjin
+TOOLS := .tools
+JIEDUI := .build/release/jiedui
+
+DEBIAN := libgraphviz-dev libproj-dev proj-bin pkg-config fonts-noto-cjk fontconfig librsvg2-bin \
+	poppler-utils python3 python3-venv
+
+.PHONY: demo test setup tools lint benchmark clean
+
+## Draws the bundled network and lists its gaps into out/.
+demo: setup
+	swift build -c release --product jiedui
+	scripts/demo.sh $(JIEDUI) $(PACKAGE) out
+
+## Lints, runs every test, checks the bundled data and grades the bad inputs.
+test: setup tools lint
+	swift build --build-tests
+	swift test --skip-build
+	$(TOOLS)/bin/frictionless validate $(PACKAGE)/datapackage.json
+	python3 geodata/check.py
+	swift build -c release --product jiedui
+	python3 Tests/Corpus/grade.py $(JIEDUI)
+
+lint:
+	swift format lint --strict -r Sources Tests Package.swift
+
+## Installs the Debian packages that are not there; names them where there is no apt-get.
+setup:
+	@scripts/install-packages.sh $(DEBIAN)
+
+## Tools that only the tests need, in a virtual environment of their own.
+tools: $(TOOLS)/bin/frictionless
+
+$(TOOLS)/bin/frictionless: scripts/test-tools.txt
+	python3 -m venv $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check -r scripts/test-tools.txt
+	@touch $@
+
+benchmark: setup
+	$(MAKE) -C Benchmarks run
+
+clean:
+	rm -rf .build $(TOOLS)
+	find out -type f ! -name .gitkeep -delete

@@ -1,0 +1,131 @@
+/// Writes a figure as DOT for Graphviz's `nop2`, which draws what it is told and places nothing.
+///
+/// Every name in the DOT is a token of ours (`m1`, `s2`, `t3`); text from the data stands in labels
+/// only, escaped. No attribute that Graphviz copies unchecked (`URL`, `stylesheet`) is written.
+enum DotWriter {
+  /// The DOT text of a figure.
+  ///
+  /// - Parameter dotsPerInch: for pixel formats only; anything but nothing clips SVG.
+  static func dot(_ figure: Figure, dotsPerInch: Int? = nil) -> String {
+    let font = ChineseFont.family
+    var out = "digraph figure {\n"
+    out += "graph [layout=nop2, pad=0, margin=0, outputorder=edgesfirst, fontname=\"\(font)\""
+    if let dotsPerInch { out += ", dpi=\(dotsPerInch)" }
+    out += ",\n_background=\"\(background(figure))\"];\n"
+    out += "node [shape=none, label=\"\", margin=0, fixedsize=true, fontname=\"\(font)\"];\n"
+    out += "edge [arrowhead=none, fontname=\"\(font)\"];\n"
+    out += "a [style=invis, width=0.01, height=0.01, pos=\"1,1\"];\n"
+    out += "b [style=invis, width=0.01, height=0.01, pos=\"2,1\"];\n"
+    for (index, stroke) in figure.strokes.enumerated() {
+      out += line(stroke, index + 1, on: figure)
+    }
+    for (index, mark) in figure.marks.enumerated() { out += node(mark, index + 1, on: figure) }
+    for (index, caption) in figure.captions.enumerated() {
+      out += node(caption, index + 1, on: figure)
+    }
+    return out + "}\n"
+  }
+
+  /// The page and the areas as xdot operations. The page polygon fixes the size of the output.
+  private static func background(_ figure: Figure) -> String {
+    let page = [
+      Spot(0, 0), Spot(figure.width, 0), Spot(figure.width, figure.height), Spot(0, figure.height),
+    ]
+    var operations = [polygon(page, fill: .paper, outline: .paper, width: 0, on: figure)]
+    for area in figure.areas where area.corners.count >= 3 {
+      operations.append(
+        polygon(
+          area.corners, fill: area.fill, outline: area.outline, width: area.outlineWidth,
+          on: figure))
+    }
+    return operations.joined(separator: " ")
+  }
+
+  private static func polygon(
+    _ corners: [Spot], fill: Ink?, outline: Ink?, width: Double, on figure: Figure
+  ) -> String {
+    let style = "setlinewidth(\(tenths(width, decimals: 2)))"
+    var out = "S \(style.utf8.count) -\(style) "
+    let edge = outline ?? fill?.opacity(0) ?? Ink.paper.opacity(0)
+    out += "c 9 -\(edge.hexadecimal) "
+    if let fill { out += "C 9 -\(fill.hexadecimal) " }
+    out += "\(fill == nil ? "p" : "P") \(corners.count)"
+    for corner in corners { out += " \(tenths(corner.x)) \(tenths(figure.height - corner.y))" }
+    return out
+  }
+
+  private static func line(_ stroke: Figure.Stroke, _ number: Int, on figure: Figure) -> String {
+    guard stroke.path.count >= 4, stroke.path.count % 3 == 1 else { return "" }
+    var position = ""
+    var arrow = ""
+    if let length = stroke.arrowLength, let end = stroke.path.last {
+      let before = stroke.path[stroke.path.count - 2]
+      let run = max(end.distance(to: before), 0.001)
+      let tip = Spot(
+        end.x + (end.x - before.x) / run * length, end.y + (end.y - before.y) / run * length)
+      position = "e,\(pair(tip, on: figure)) "
+      // Graphviz draws a head of 10 points times this factor.
+      arrow = ", arrowhead=normal, arrowsize=\(tenths(length / 10, decimals: 2))"
+    }
+    position += stroke.path.map { pair($0, on: figure) }.joined(separator: " ")
+    var out = "a -> b [id=s\(number), pos=\"\(position)\", color=\"\(stroke.ink.hexadecimal)\""
+    out += ", penwidth=\(tenths(stroke.width, decimals: 2))\(arrow)"
+    if stroke.isDashed { out += ", style=dashed" }
+    return out + "];\n"
+  }
+
+  private static func node(_ mark: Figure.Mark, _ number: Int, on figure: Figure) -> String {
+    let diameter = inches(2 * mark.radius)
+    var out = "m\(number) [id=m\(number), shape=circle, style=filled, width=\(diameter)"
+    out += ", height=\(diameter), pos=\"\(pair(mark.centre, on: figure))\""
+    out += ", fillcolor=\"\(mark.fill.hexadecimal)\""
+    out += ", color=\"\((mark.outline ?? mark.fill).hexadecimal)\""
+    return out
+      + ", penwidth=\(tenths(mark.outline == nil ? 0 : mark.outlineWidth, decimals: 2))];\n"
+  }
+
+  private static func node(_ caption: Figure.Caption, _ number: Int, on figure: Figure) -> String {
+    let estimate = TextMetrics.width(
+      InkText.clean(caption.text), size: caption.size, bold: caption.isBold)
+    let box = estimate * Figure.Caption.slack + 4
+    var centre = caption.spot
+    var ending = ""
+    switch caption.anchor {
+    case .start: (centre.x, ending) = (centre.x + box / 2, "\\l")
+    case .end: (centre.x, ending) = (centre.x - box / 2, "\\r")
+    case .middle: break
+    }
+    var out = ""
+    if let backing = caption.backing {
+      var middle = caption.spot
+      if caption.anchor == .start { middle.x += estimate / 2 }
+      if caption.anchor == .end { middle.x -= estimate / 2 }
+      out += "k\(number) [id=k\(number), shape=box, style=filled, penwidth=0"
+      out += ", color=\"\(backing.hexadecimal)\", fillcolor=\"\(backing.hexadecimal)\""
+      out += ", width=\(inches(estimate + 2)), height=\(inches(caption.size * 1.1))"
+      out += ", pos=\"\(pair(middle, on: figure))\"];\n"
+    }
+    out += "t\(number) [id=t\(number), label=\"\(InkText.dotEscaped(caption.text))\(ending)\""
+    out += ", width=\(inches(box)), height=\(inches(caption.size * 1.2))"
+    out += ", pos=\"\(pair(centre, on: figure))\", fontsize=\(tenths(caption.size, decimals: 2))"
+    out += ", fontcolor=\"\(caption.ink.hexadecimal)\""
+    if caption.isBold { out += ", fontname=\"\(ChineseFont.boldName)\"" }
+    return out + "];\n"
+  }
+
+  private static func pair(_ spot: Spot, on figure: Figure) -> String {
+    "\(tenths(spot.x)),\(tenths(figure.height - spot.y))"
+  }
+
+  private static func inches(_ points: Double) -> String { tenths(points / 72, decimals: 4) }
+
+  /// A number rounded to a fixed number of decimals, never `-0` and never with an exponent.
+  static func tenths(_ value: Double, decimals: Int = 1) -> String {
+    let scale = (0..<decimals).reduce(1) { scale, _ in scale * 10 }
+    let limited = value.isFinite ? min(max(value, -1e6), 1e6) : 0
+    let units = Int((limited * Double(scale)).rounded())
+    let fraction = String(abs(units) % scale)
+    let padding = String(repeating: "0", count: decimals - fraction.count)
+    return "\(units < 0 ? "-" : "")\(abs(units) / scale).\(padding)\(fraction)"
+  }
+}

@@ -1,0 +1,73 @@
+/// Turns Graphviz's SVG into ours: words and titles from the figure, escaped by one function.
+///
+/// Graphviz leaves entities such as `&lt;` in a name unescaped, writes its own names as titles and
+/// adds comments. So the geometry is kept and every text is written anew; each element carries a
+/// token of ours (`id="t12"`) that says which caption, mark or stroke it is.
+enum SVGFinisher {
+  static func finish(_ svg: String, of figure: Figure) -> String {
+    var out = ""
+    out.reserveCapacity(svg.utf8.count + 4096)
+    var token = ""
+    var isInComment = false
+    for line in svg.split(separator: "\n", omittingEmptySubsequences: true) {
+      if isInComment || line.hasPrefix("<!--") {
+        isInComment = !line.hasSuffix("-->")
+      } else if line.hasPrefix("<svg ") {
+        out += line.replacing("<svg ", with: "<svg role=\"img\" aria-labelledby=\"title desc\" ")
+        out += "\n"
+      } else if line.hasPrefix("<g id=\"graph0\"") {
+        out += "<title id=\"title\">\(InkText.xmlEscaped(figure.title))</title>\n"
+        out += "<desc id=\"desc\">\(InkText.xmlEscaped(figure.summary))</desc>\n\(line)\n"
+      } else if line.hasPrefix("<g id=\"") {
+        token = String(line.dropFirst(7).prefix { $0 != "\"" })
+        out += group(line, subject: subject(token, in: figure))
+      } else if line.hasPrefix("<title>") {
+        if let subject = subject(token, in: figure) {
+          out += "<title>\(InkText.xmlEscaped(subject.title))</title>\n"
+        }
+      } else if line.hasPrefix("<text "), let caption = caption(token, in: figure) {
+        out += text(line, caption)
+      } else {
+        out += line + "\n"
+      }
+    }
+    return out
+  }
+
+  private static func group(_ line: Substring, subject: Figure.Subject?) -> String {
+    guard let subject else { return line + "\n" }
+    // class="node" or class="edge" gains the role; the id of the data follows.
+    guard let end = line.lastIndex(of: "\"") else { return line + "\n" }
+    return line[..<end] + " \(subject.role.rawValue)\" "
+      + "data-id=\"\(InkText.xmlEscaped(subject.id))\">\n"
+  }
+
+  private static func text(_ line: Substring, _ caption: Figure.Caption) -> String {
+    guard let end = line.firstIndex(of: ">") else { return "" }
+    var tag = String(line[..<end])
+    for name in [ChineseFont.boldName, ChineseFont.family] {
+      let weight = name == ChineseFont.boldName ? " font-weight=\"bold\"" : ""
+      tag = tag.replacing(
+        "font-family=\"\(name)\"", with: "font-family=\"\(ChineseFont.cssFamilies)\"\(weight)")
+    }
+    return "\(tag)>\(InkText.xmlEscaped(caption.text))</text>\n"
+  }
+
+  private static func caption(_ token: String, in figure: Figure) -> Figure.Caption? {
+    guard token.hasPrefix("t"), let number = Int(token.dropFirst()),
+      figure.captions.indices.contains(number - 1)
+    else { return nil }
+    return figure.captions[number - 1]
+  }
+
+  private static func subject(_ token: String, in figure: Figure) -> Figure.Subject? {
+    guard let number = Int(token.dropFirst()).map({ $0 - 1 }) else { return nil }
+    switch token.first {
+    case "t" where figure.captions.indices.contains(number):
+      return figure.captions[number].subject
+    case "m" where figure.marks.indices.contains(number): return figure.marks[number].subject
+    case "s" where figure.strokes.indices.contains(number): return figure.strokes[number].subject
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# The main job on one data package: check it, list the gaps, draw the diagram and the map of two years.
+# usage: demo.sh JIEDUI PACKAGE OUT
+set -euo pipefail
+jiedui=$1 package=$2 out=$3
+mkdir -p "$out"
+
+"$jiedui" check "$package" --language zh
+"$jiedui" describe "$package" --output "$out/describe.txt"
+"$jiedui" gaps "$package" --level county --within 甘肃省 --as-of 2018 --format csv --output "$out/gaps-2018.csv"
+"$jiedui" coverage "$package" --level county --within 甘肃省 --as-of 2018 --by prefecture --format csv --output "$out/coverage-2018.csv"
+"$jiedui" who "$package" 甘谷县 --output "$out/who-gangu.txt"
+"$jiedui" diff "$package" --from 2012 --to 2018 --format csv --output "$out/diff-2012-2018.csv"
+for year in 2012 2018; do
+  for format in svg pdf png; do
+    "$jiedui" draw diagram "$package" --as-of "$year" --language zh --output "$out/diagram-$year.$format"
+    "$jiedui" draw map "$package" --as-of "$year" --language zh --output "$out/map-$year.$format"
+  done
+done
+"$jiedui" draw diagram "$package" --focus 甘谷县 --language zh --output "$out/focus-gangu.svg"
+echo "Results are in $out/:"
+ls -1 "$out"
