@@ -22,14 +22,13 @@ extension TableFile {
       row.aliases = text(aliases)
       row.parent = text(parent)
       row.position = position(longitude, latitude)
-      if row.position != nil || !bytes(datum).isEmpty {
-        switch datumOfRow(datum) {
-        case .none: if row.position != nil { positionsWithoutDatum += 1 }
-        case .gcj02:
-          row.position = row.position.map { GCJ02.toWGS84($0) }
+      if !bytes(datum).isEmpty {
+        if self.datum(datum) == .gcj02, let position = row.position {
+          row.position = GCJ02.wgs84(of: position)
           converted += 1
-        case .wgs84: break
         }
+      } else if row.position != nil {
+        positionsWithoutDatum += 1
       }
       row.positionPrecision = text(positionPrecision)
       row.code = text(code)
@@ -46,33 +45,24 @@ extension TableFile {
           en: "\(positionsWithoutDatum) position(s) state no datum; they are read as WGS84",
           zh: "有 \(positionsWithoutDatum) 个坐标未注明坐标系，按 WGS84 读取"),
         Wording(
-          en: "Fill in WGS84, CGCS2000 or GCJ02.", zh: "请填写 WGS84、CGCS2000 或 GCJ02。"))
+          en: "Fill in WGS84, CGCS2000 or GCJ-02.", zh: "请填写 WGS84、CGCS2000 或 GCJ-02。"))
     }
     if converted > 0 {
       report(
         .coordinateConverted, .remark, line: 1, column: "datum",
         Wording(
-          en: "\(converted) position(s) in GCJ02 were converted to WGS84, to about a metre",
-          zh: "有 \(converted) 个 GCJ02 坐标已换算为 WGS84，精度约 1 米"), nil)
+          en: "\(converted) position(s) in GCJ-02 were converted to WGS84, to about a metre",
+          zh: "有 \(converted) 个 GCJ-02 坐标已换算为 WGS84，精度约 1 米"), nil)
     }
     return rows
   }
 
-  private enum Datum {
-    case none, wgs84, gcj02
-  }
-
-  private mutating func datumOfRow(_ slot: Slot) -> Datum {
-    switch string(slot) {
-    case nil: return .none
-    // CGCS2000 and WGS 84 differ by centimetres.
-    case "WGS84", "CGCS2000": return .wgs84
-    case "GCJ02": return .gcj02
-    default:
-      reportUnknownTerm(
-        slot, labels: TableSchema.datums.map { ($0, Wording(en: $0, zh: $0)) })
-      return .wgs84
-    }
+  /// CGCS2000 and WGS 84 differ by centimetres and are read alike.
+  private mutating func datum(_ slot: Slot) -> GeographicDatum? {
+    let word = string(slot) ?? ""
+    if let datum = GeographicDatum(parsing: word) { return datum }
+    reportUnknownTerm(slot, labels: TableSchema.datums.map { ($0, Wording(en: $0, zh: $0)) })
+    return nil
   }
 
   private mutating func position(_ longitude: Slot, _ latitude: Slot) -> GeoPoint? {

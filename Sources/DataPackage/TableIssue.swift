@@ -71,8 +71,16 @@ extension TableIssue {
       case (.warning, .zh): "警告"
       case (.remark, .zh): "提示"
       }
-    var text = "\(place): \(name): \(problem(language))"
-    if let fix { text += language == .zh ? fix(language) : " " + fix(language) }
-    return text + " (\(code))"
+    func bare(_ sentence: String) -> String {
+      String(sentence.reversed().drop { $0 == "." || $0 == "。" }.reversed())
+    }
+    switch language {
+    case .en:
+      let advice = fix.map { ". " + bare($0.en) } ?? ""
+      return "\(place): \(name) \(code): \(bare(problem.en))\(advice)."
+    case .zh:
+      let advice = fix.map { "。" + bare($0.zh) } ?? ""
+      return "\(place)：\(name) \(code)：\(bare(problem.zh))\(advice)。"
+    }
   }
 }

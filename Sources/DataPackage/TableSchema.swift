@@ -1,3 +1,4 @@
+internal import Geodesy
 public import NetworkModel
 
 /// The columns of the ten tables: the one place where the data format is laid down.
@@ -60,7 +61,7 @@ public struct TableSchema: Sendable {
   }
 
   /// The reference systems in which coordinates may be written.
-  public static let datums = ["WGS84", "CGCS2000", "GCJ02"]
+  public static let datums = GeographicDatum.allCases.map(\.rawValue)
 
   private init(_ table: TableName, key: [String], _ columns: [Column]) {
     self.table = table
