@@ -82,18 +82,29 @@ public struct Column: Hashable, Sendable {
 
 /// Rows of cells under named columns.
 public struct ResultTable: Hashable, Sendable {
+  /// What people read when there is no row: that there is none, or nothing at all.
+  public enum Emptiness: Hashable, Sendable {
+    case said, passedOver
+  }
+
   /// Stable name for programs; in CSV it fills the column `section` when a result has several tables.
   public let key: String
   public let title: Wording
   public let columns: [Column]
+  /// How a text shows the table without rows; CSV and JSON do not depend on it.
+  public let emptiness: Emptiness
   public private(set) var rows: [[Cell]]
 
   /// - Precondition: column keys differ, and every row has a cell for each column.
-  public init(_ key: String, _ title: Wording, columns: [Column], rows: [[Cell]] = []) {
+  public init(
+    _ key: String, _ title: Wording, columns: [Column], rows: [[Cell]] = [],
+    emptiness: Emptiness = .said
+  ) {
     precondition(Set(columns.map(\.key)).count == columns.count, "Column keys must differ.")
     self.key = key
     self.title = title
     self.columns = columns
+    self.emptiness = emptiness
     self.rows = []
     self.rows.reserveCapacity(rows.count)
     for row in rows { append(row) }

@@ -11,7 +11,9 @@ enum TableText {
   static func render(_ document: ResultDocument, _ language: Language) -> String {
     var blocks: [String] = []
     if !document.facts.isEmpty { blocks.append(facts(document.facts, language)) }
-    for table in document.tables { blocks.append(block(table, language)) }
+    for table in document.tables where !table.rows.isEmpty || table.emptiness == .said {
+      blocks.append(block(table, language))
+    }
     return blocks.joined(separator: "\n")
   }
 
