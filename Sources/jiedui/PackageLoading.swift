@@ -12,6 +12,23 @@ struct LoadedPackage {
 extension PackageOptions {
   /// Reads and validates the package; errors end with exit code 1, warnings are counted on standard error.
   func load() throws -> LoadedPackage {
-    throw fail(1, Wording(en: "", zh: ""), language)
+    let reading = PackageReader.read(package, options: .init(computesFingerprint: true))
+    let report = IssueReport(issues: reading.issues, rowCounts: reading.rowCounts)
+    guard let network = reading.network else {
+      for issue in reading.issues where issue.severity == .error {
+        Output.remark(issue.message(in: language))
+      }
+      Output.remark(report.summary(language))
+      throw ExitCode(1)
+    }
+    if report.count(.warning) > 0, !quiet {
+      let count = report.count(.warning)
+      let message = Wording(
+        en: "\(count) warnings about the data; ‘jiedui check \(package)’ lists them.",
+        zh: "数据有 \(count) 条警告;用“jiedui check \(package)”查看。")
+      Output.remark(message(language))
+    }
+    return LoadedPackage(
+      name: package, fingerprint: reading.fingerprint ?? "", network: network)
   }
 }
