@@ -23,6 +23,7 @@ extension NetworkValidation {
       checkLevels(row: row, parent: Int(index))
     }
     breakCycles()
+    warnAboutLostPlaces()
   }
 
   private mutating func checkLevels(row: Int, parent: Int) {
@@ -44,6 +45,23 @@ extension NetworkValidation {
           zh: "请改为更高一级的单位,或更正两者之一的类型。"))
       return
     }
+  }
+
+  /// A place below the province that lies nowhere is legal, and said once: no question about a place finds it.
+  private mutating func warnAboutLostPlaces() {
+    let lost = draft.nodes.indices.filter { row in
+      draft.nodes[row].parent.isEmpty && draft.nodes[row].kind.level.map { $0 > .province } ?? false
+    }
+    guard let first = lost.min(by: { given(.nodes, $0) < given(.nodes, $1) }) else { return }
+    report(
+      .noParent, .warning, .nodes, row: first, "parent", found: "",
+      problem: Wording(
+        en:
+          "\(lost.count) places below the province name no place that contains them; this is the first",
+        zh: "有 \(lost.count) 个省级以下单位未填写上级,此为第一个"),
+      fix: Wording(
+        en: "Write the id of the place that contains it; no question about that place finds it now.",
+        zh: "请填写其上级单位的编号;否则按上级提问时不包括该单位。"))
   }
 
   /// Reports each cycle once, at its first row, and cuts it so that later walks end.
@@ -182,6 +200,8 @@ extension NetworkValidation {
       }
       // A prefecture and its seat (和田市 in 和田地区) are told apart by the level.
       if parents[row] == Int32(other) || parents[other] == Int32(row) { continue }
+      // One node that stands twice is a duplicate, not a homonym.
+      if draft.text.equal(nodeIDs[row], nodeIDs[other]) { continue }
       report(
         .ambiguousShortName, .warning, .nodes, row: row, "name", also: [other], found: name,
         problem: Wording(

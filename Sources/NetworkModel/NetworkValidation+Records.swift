@@ -28,10 +28,7 @@ extension NetworkValidation {
       require(rule.source, in: sources, .rules, row: row, "source", .sources)
     }
     checkMemberships(sources)
-    for (row, indicator) in draft.indicators.enumerated() {
-      _ = follow(indicator.node, .indicators, row: row, "node")
-      require(indicator.source, in: sources, .indicators, row: row, "source", .sources)
-    }
+    checkIndicators(sources)
     for (row, event) in draft.events.enumerated() {
       if let from = event.from { _ = follow(from, .events, row: row, "from") }
       if let to = event.to { _ = follow(to, .events, row: row, "to") }
@@ -71,6 +68,33 @@ extension NetworkValidation {
           fix: Wording(en: "Delete the repeated row.", zh: "请删除重复行。"))
       }
       seen[key, default: []].append(row)
+    }
+  }
+
+  private mutating func checkIndicators(_ sources: KnownIDs) {
+    struct Key: Hashable {
+      var node: String
+      var indicator: String
+      var year: Int
+    }
+    var first: [Key: Int] = [:]
+    for (row, indicator) in draft.indicators.enumerated() {
+      _ = follow(indicator.node, .indicators, row: row, "node")
+      require(indicator.source, in: sources, .indicators, row: row, "source", .sources)
+      let key = Key(
+        node: indicator.node, indicator: indicator.indicator, year: indicator.year)
+      guard let other = first[key] else {
+        first[key] = row
+        continue
+      }
+      report(
+        .duplicateIndicator, .error, .indicators, row: row, "year", also: [other],
+        found: String(indicator.year),
+        problem: Wording(
+          en: "the node already has a value of ‘\(indicator.indicator)’ for this year",
+          zh: "该节点在此年份已有“\(indicator.indicator)”的数值"),
+        fix: Wording(
+          en: "Keep the row whose source is better.", zh: "请保留出处更可靠的一行。"))
     }
   }
 

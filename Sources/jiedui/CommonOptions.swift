@@ -9,6 +9,9 @@ struct PackageOptions: ParsableArguments {
   @Option(help: "The language of everything that a person reads: en or zh.")
   var language = Language.en
 
+  @Option(help: "How to read files that are not UTF-8: utf-8 (refuse them) or gb18030.")
+  var encoding = FileEncoding.utf8
+
   @Flag(help: "Print no remarks and warnings.")
   var quiet = false
 }

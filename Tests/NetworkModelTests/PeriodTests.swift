@@ -40,9 +40,12 @@ import Testing
     ("2012-08-05/2013", "2012", .yes), ("2012-08", "2012-08-31", .yes),
     // An open bound holds for ever; an unknown one is unknown unless the other rules it out.
     ("2017/..", "2021", .yes), ("2017/..", "2016", .no), ("../2016", "1996", .yes),
-    ("../2016", "2017", .no), ("2017/", "2017", .unknown), ("2017/", "2018", .unknown),
+    ("../2016", "2017", .no), ("2017/", "2018", .unknown), ("2017/", "2017-05-01", .unknown),
     ("2017/", "2016", .no), ("/2016", "2015", .unknown), ("/2016", "2017", .no), ("", "2018", .unknown),
     ("../..", "2018", .yes),
+    // The day of a certain bound belongs to the period whatever the other bound is.
+    ("2017/", "2017", .yes), ("/2016", "2016", .yes), ("2017-05-01/", "2017-05-01", .yes),
+    ("2016/2020?", "2016", .yes),
     // A bound that is not certain leaves only the dates inside it in doubt.
     ("2016?/2020", "2016", .unknown), ("2016?/2020", "2016-06-01", .unknown),
     ("2016?/2020", "2017", .yes), ("2016?/2020", "2015", .no), ("2016/2020~", "2020", .unknown),
