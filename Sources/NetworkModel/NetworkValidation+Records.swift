@@ -110,7 +110,7 @@ extension NetworkValidation {
         problem: Wording(en: "the id stands twice", zh: "编号重复"),
         fix: Wording(
           en: "Give each row an id of its own, or delete the repeated row.",
-          zh: "每行使用不同编号;若为重复行请删除。"))
+          zh: "每行使用不同编号；若为重复行请删除。"))
     }
   }
 
@@ -139,9 +139,9 @@ extension NetworkValidation {
       .withoutSource, .warning, table, row: first, "source", found: "",
       problem: Wording(
         en: "\(rows.count) rows name no source; this is the first",
-        zh: "有 \(rows.count) 行未注明来源,此为第一行"),
+        zh: "有 \(rows.count) 行未注明来源，此为第一行"),
       fix: Wording(
         en: "Name the document and the place in it, so that the figure can be traced.",
-        zh: "请注明文件及出处,以便追溯。"))
+        zh: "请注明文件及出处，以便追溯。"))
   }
 }

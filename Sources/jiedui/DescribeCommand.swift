@@ -4,7 +4,8 @@ internal import JieduiKit
 struct DescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe",
-    abstract: "Count what a package holds, by kind, layer, period and source; list what is missing.")
+    abstract: "Count what a package holds, by kind, layer, period and source; list what is missing."
+  )
 
   @OptionGroup var package: PackageOptions
   @OptionGroup var result: ResultOptions

@@ -42,14 +42,14 @@ extension PackageOptions {
     if !errors.isEmpty {
       for issue in errors.prefix(10) { Output.remark(issue.message(in: language)) }
       let sentence = Wording(
-        en: "The data is wrong: \(errors.count) errors. ‘jiedui check’ lists all.",
-        zh: "数据有误:共 \(errors.count) 处错误,可用 jiedui check 查看全部。")
+        en: "The data is wrong. Errors: \(errors.count); ‘jiedui check’ lists all.",
+        zh: "数据有误：共 \(errors.count) 处错误，可用 jiedui check 查看全部。")
       Output.remark("jiedui: " + sentence(language))
     } else if !warnings.isEmpty, !quiet {
       for issue in warnings.prefix(3) { Output.remark(issue.message(in: language)) }
       let sentence = Wording(
-        en: "\(warnings.count) warnings; ‘jiedui check’ lists all.",
-        zh: "共 \(warnings.count) 条警告,可用 jiedui check 查看全部。")
+        en: "Warnings: \(warnings.count); ‘jiedui check’ lists all.",
+        zh: "共 \(warnings.count) 条警告，可用 jiedui check 查看全部。")
       Output.remark("jiedui: " + sentence(language))
     }
   }

@@ -167,7 +167,8 @@ import Testing
       shuffled.draft.pairings.shuffle(using: &generator)
       shuffled.draft.flows.shuffle(using: &generator)
       let network = try shuffled.network()
-      #expect(network.nodeIndices.map { network[$0].id } == expected.nodeIndices.map { expected[$0].id })
+      #expect(
+        network.nodeIndices.map { network[$0].id } == expected.nodeIndices.map { expected[$0].id })
       #expect(network.parents == expected.parents)
       #expect(network.flowDonors == expected.flowDonors)
       #expect(network.pairingRecipients == expected.pairingRecipients)
