@@ -11,3 +11,13 @@ extension CalendarDate: ExpressibleByArgument {
     self.init(argument)
   }
 }
+
+extension CoverageQuestion.Side: ExpressibleByArgument {}
+
+extension UnitClass: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
+  }
+
+  public var defaultValueDescription: String { name }
+}

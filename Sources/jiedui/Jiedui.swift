@@ -12,7 +12,11 @@ struct Jiedui: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
+      CheckCommand.self,
       DescribeCommand.self,
       WhoCommand.self,
+      CoverageCommand.self,
+      GapsCommand.self,
+      DiffCommand.self,
     ])
 }

@@ -10,47 +10,33 @@ struct LoadedPackage {
   let network: PairingNetwork
 }
 
-/// How files that are not UTF-8 are read.
-enum FileEncoding: String, CaseIterable, ExpressibleByArgument {
-  case utf8 = "utf-8"
-  case gb18030
-}
-
 extension PackageOptions {
-  /// What the reader is asked for.
-  var readerOptions: PackageReader.Options {
-    PackageReader.Options(assumesGB18030: encoding == .gb18030, computesFingerprint: true)
-  }
-
   /// Reads and validates the package; errors end with exit code 1, warnings are counted on standard error.
   func load() throws -> LoadedPackage {
-    let result = PackageReader.read(package, options: readerOptions)
-    summarise(result.issues)
-    guard let network = result.network else { throw ExitCode(1) }
-    return LoadedPackage(name: name, fingerprint: result.fingerprint ?? "", network: network)
+    let reading = PackageReader.read(
+      package,
+      options: .init(assumesGB18030: encoding == .gb18030, computesFingerprint: true))
+    let report = IssueReport(issues: reading.issues, rowCounts: reading.rowCounts)
+    guard let network = reading.network else {
+      for issue in reading.issues.filter({ $0.severity == .error }).prefix(20) {
+        Output.remark(issue.message(in: language))
+      }
+      Output.remark(report.summary(language))
+      throw ExitCode(1)
+    }
+    let warnings = report.count(.warning)
+    if warnings > 0, !quiet {
+      let message = Wording(
+        en: "The data has warnings: \(warnings). ‘jiedui check \(package)’ lists them.",
+        zh: "数据有 \(warnings) 条警告，可用“jiedui check \(package)”查看。")
+      Output.remark(message(language))
+    }
+    return LoadedPackage(
+      name: name, fingerprint: reading.fingerprint ?? "", network: network)
   }
 
   private var name: String {
     let parts = package.split(separator: "/").filter { $0 != "." && $0 != "datapackage.json" }
     return parts.last.map(String.init) ?? "."
-  }
-
-  /// The first few issues and how many there are: errors always, warnings unless `--quiet`.
-  private func summarise(_ issues: [TableIssue]) {
-    let errors = issues.filter { $0.severity == .error }
-    let warnings = issues.filter { $0.severity == .warning }
-    if !errors.isEmpty {
-      for issue in errors.prefix(10) { Output.remark(issue.message(in: language)) }
-      let sentence = Wording(
-        en: "The data is wrong. Errors: \(errors.count); ‘jiedui check’ lists all.",
-        zh: "数据有误：共 \(errors.count) 处错误，可用 jiedui check 查看全部。")
-      Output.remark("jiedui: " + sentence(language))
-    } else if !warnings.isEmpty, !quiet {
-      for issue in warnings.prefix(3) { Output.remark(issue.message(in: language)) }
-      let sentence = Wording(
-        en: "Warnings: \(warnings.count); ‘jiedui check’ lists all.",
-        zh: "共 \(warnings.count) 条警告，可用 jiedui check 查看全部。")
-      Output.remark("jiedui: " + sentence(language))
-    }
   }
 }
