@@ -40,7 +40,7 @@ extension NetworkValidation {
           problem: Wording(en: "the money goes to the node it comes from", zh: "资金流向自身"),
           fix: Wording(
             en: "Check donor and recipient; it is counted as internal.",
-            zh: "请核对支援方与受援方;统计时计为内部流动。"))
+            zh: "请核对支援方与受援方；统计时计为内部流动。"))
       }
     }
     checkParts(wholes)
@@ -113,10 +113,10 @@ extension NetworkValidation {
         problem: Wording(
           en:
             "the same amount from the same donor to the same recipient stands twice; both are counted",
-          zh: "同一支援方对同一受援方的同额款项出现两次,目前均计入"),
+          zh: "同一支援方对同一受援方的同额款项出现两次，目前均计入"),
         fix: Wording(
           en: "If it is one fact, put the id of the first row into same_as.",
-          zh: "如为同一笔,请在 same_as 中填写前一行的编号。"))
+          zh: "如为同一笔，请在 same_as 中填写前一行的编号。"))
     }
   }
 

@@ -21,7 +21,7 @@ extension NetworkValidation {
   ) {
     var hint = Wording(en: "", zh: "")
     if let near = nearest(to: id, among: target, candidates) {
-      hint = Wording(en: " Did you mean \(near)?", zh: "是否指 \(near)?")
+      hint = Wording(en: " Did you mean \(near)?", zh: "是否指 \(near)？")
     }
     report(
       .unknownReference, .error, table, row: row, column, found: id,
@@ -29,7 +29,7 @@ extension NetworkValidation {
         en: "‘\(id)’ is not in \(target.rawValue)", zh: "“\(id)”不在 \(target.rawValue) 表中"),
       fix: Wording(
         en: "Write the id of a row of \(target.rawValue), or add the row.\(hint.en)",
-        zh: "填写 \(target.rawValue) 表中已有的编号,或补充该行。\(hint.zh)"))
+        zh: "填写 \(target.rawValue) 表中已有的编号，或补充该行。\(hint.zh)"))
   }
 
   /// The id at the least edit distance, or the node whose name was written in place of its id.
@@ -110,9 +110,9 @@ extension NetworkValidation {
       problem: Wording(
         en:
           "the ends stand on different levels: \(above.label.en) and \(below.label.en), \(above.distance(to: below)) apart",
-        zh: "两端级别不同:\(above.label.zh)与\(below.label.zh),相差 \(above.distance(to: below)) 级"),
+        zh: "两端级别不同：\(above.label.zh)与\(below.label.zh)，相差 \(above.distance(to: below)) 级"),
       fix: Wording(
-        en: "Nothing to do if the source says so.", zh: "如原文如此,无需修改。"))
+        en: "Nothing to do if the source says so.", zh: "如原文如此，无需修改。"))
   }
 
   private mutating func checkOverlaps() {
@@ -178,7 +178,7 @@ extension NetworkValidation {
               zh: "请核对支援方与受援方的方向。")
             : Wording(
               en: "Keep one row, or let one period end before the next begins.",
-              zh: "请保留一行,或使前一时段在后一时段开始前结束。"))
+              zh: "请保留一行，或使前一时段在后一时段开始前结束。"))
         break
       }
     }

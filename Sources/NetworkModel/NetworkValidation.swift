@@ -130,14 +130,14 @@ struct NetworkValidation {
             zh: "节点“\(id)”有第二个上级"),
           fix: Wording(
             en: "Keep one row for the node, with the one place that contains it.",
-            zh: "每个节点保留一行,只写一个上级。"))
+            zh: "每个节点保留一行，只写一个上级。"))
       }
       report(
         .duplicateID, .error, table, row: row, "id", also: [earlier], found: id,
         problem: Wording(en: "the id stands twice", zh: "编号重复"),
         fix: Wording(
           en: "Give each row an id of its own, or delete the repeated row.",
-          zh: "每行使用不同编号;若为重复行请删除。"))
+          zh: "每行使用不同编号；若为重复行请删除。"))
     }
   }
 }

@@ -11,9 +11,6 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var options: PackageOptions
   @OptionGroup var result: ResultOptions
 
-  @Option(help: "Read files that are not UTF-8 in this encoding: utf-8 or gb18030.")
-  var encoding = InputEncoding.utf8
-
   @Option(help: "Check a boundary file (GeoJSON) in place of the tables.", completion: .file())
   var boundaries: String?
 
@@ -34,15 +31,9 @@ struct CheckCommand: ParsableCommand {
       return IssueReport(issues: GeoJSONReader.read(boundaries).issues)
     }
     let reading = PackageReader.read(
-      options.package, options: .init(assumesGB18030: encoding == .gb18030))
+      options.package, options: .init(assumesGB18030: options.encoding == .gb18030))
     return IssueReport(issues: reading.issues, rowCounts: reading.rowCounts)
   }
-}
-
-/// The encodings that may be assumed of a file.
-enum InputEncoding: String, ExpressibleByArgument, CaseIterable {
-  case utf8 = "utf-8"
-  case gb18030
 }
 
 extension IssueReport.Format {
