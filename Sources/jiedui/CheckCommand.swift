@@ -18,11 +18,7 @@ struct CheckCommand: ParsableCommand {
     let report = try report()
     let text = report.text(
       IssueReport.Format(result.format), options.language, errorsOnly: options.quiet)
-    do {
-      try Output.write(text, to: result.output)
-    } catch let error as OutputError {
-      throw fail(74, error.message, options.language)
-    }
+    try options.write(Array(text.utf8), to: result.output)
     if report.count(.error) > 0 { throw ExitCode(1) }
   }
 

@@ -66,7 +66,7 @@ enum TableText {
     let title = DisplayWidth.visible(column.title(language))
     switch column.kind {
     case .money: return language == .zh ? "\(title)（万元）" : "\(title) (万元)"
-    case .percent: return language == .zh ? "\(title)(%)" : "\(title) (%)"
+    case .percent: return language == .zh ? "\(title)（%）" : "\(title) (%)"
     case .text, .integer, .decimal: return title
     }
   }
