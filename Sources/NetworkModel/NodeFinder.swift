@@ -58,15 +58,19 @@ public struct NodeFinder: Sendable {
     return asked != wanted && asked == short ? 5 : nil
   }
 
-  /// Up to three nodes whose names are closest by edit distance, at most two edits away.
+  /// Up to three nodes whose full or short names are closest by edit distance: one edit away, two for
+  /// queries of four characters and more.
   private func nearest(to query: String) -> [String] {
     let wanted = Array(query)
-    guard network.nodeCount <= 50_000 else { return [] }
+    let limit = wanted.count < 4 ? 1 : 2
+    guard wanted.count > 1, network.nodeCount <= 50_000 else { return [] }
     return network.nodeIndices
       .compactMap { index -> (Int, String)? in
-        let name = network[index].name
-        guard let distance = editDistance(wanted, Array(name), atMost: 2) else { return nil }
-        return (distance, name)
+        let node = network[index]
+        let distances = [node.name, node.shortName].compactMap {
+          editDistance(wanted, Array($0), atMost: limit)
+        }
+        return distances.min().map { ($0, node.name) }
       }
       .sorted { $0 < $1 }.prefix(3).map(\.1)
   }
