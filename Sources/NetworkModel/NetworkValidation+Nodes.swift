@@ -127,25 +127,18 @@ extension NetworkValidation {
 
   /// Names that stand twice, or look the same, within one parent.
   mutating func checkNames() {
-    var keys: [(hash: UInt64, row: Int32)] = []
-    keys.reserveCapacity(draft.nodes.count)
-    draft.text.bytes.withUnsafeBufferPointer { bytes in
-      for row in draft.nodes.indices {
+    let keys = draft.text.bytes.withUnsafeBufferPointer { bytes in
+      draft.nodes.indices.map { row in
         var hash = UInt64(bitPattern: Int64(parents[row])) &* 0x9E37_79B9_7F4A_7C15
         let name = draft.nodes[row].name
         for index in name.offset..<name.offset + name.count {
           hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3
         }
-        keys.append((hash, Int32(row)))
+        return hash
       }
     }
-    keys.sort { $0 < $1 }
-    for (a, b) in zip(keys, keys.dropFirst()) where a.hash == b.hash {
-      let (first, second) = (Int(a.row), Int(b.row))
-      let (one, two) = (draft.nodes[first], draft.nodes[second])
-      guard parents[first] == parents[second], one.kind == two.kind,
-        draft.text.equal(one.name, two.name), !draft.text.equal(one.id, two.id)
-      else { continue }
+    for (first, second) in pairsOfEqual(keys, where: haveOneName) {
+      let two = draft.nodes[second]
       report(
         .duplicateName, .warning, .nodes, row: second, "name", also: [first],
         found: draft.text[two.name],
@@ -158,6 +151,12 @@ extension NetworkValidation {
     }
     checkSimilarNames()
     checkShortNames()
+  }
+
+  private func haveOneName(_ first: Int, _ second: Int) -> Bool {
+    let (one, two) = (draft.nodes[first], draft.nodes[second])
+    return parents[first] == parents[second] && one.kind == two.kind
+      && draft.text.equal(one.name, two.name) && !draft.text.equal(one.id, two.id)
   }
 
   private mutating func checkSimilarNames() {
