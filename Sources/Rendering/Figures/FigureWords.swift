@@ -1,0 +1,73 @@
+internal import Analysis
+internal import NetworkModel
+
+/// Every word that figures add of their own, in both languages.
+enum FigureWords {
+  static let solid = Wording(en: "on record", zh: "有记录")
+  static let dashed = Wording(en: "inferred, or confidence below 1", zh: "推断或置信度小于 1")
+  static let noRecordNote = Wording(
+    en: "Hollow means that nothing is on record, not that there is none.",
+    zh: "空心 = 无记录,不等于未结对。")
+  static let sources = Wording(en: "Sources: ", zh: "资料来源:")
+  static let asOf = Wording(en: "As of ", zh: "截至 ")
+  static let allTime = Wording(en: "All dates", zh: "不限日期")
+  static let fingerprint = Wording(en: "data ", zh: "数据指纹 ")
+  static let notReviewed = Wording(
+    en: "Map review number: not submitted; for internal use, not for publication",
+    zh: "审图号:未送审,内部使用,不得公开登载")
+  static let reviewed = Wording(en: "Map review number: ", zh: "审图号:")
+  static let northUp = Wording(en: "north is up", zh: "北向上")
+  static let scalesDiffer = Wording(en: "the panels differ in scale", zh: "各幅比例尺不同")
+  static let albers = Wording(
+    en: "Projection: Albers equal area (25°N, 47°N; 105°E)",
+    zh: "投影:Albers 等积圆锥(25°N、47°N;105°E)")
+  static let projection = Wording(en: "Projection: ", zh: "投影:")
+  static let nothing = Wording(
+    en: "The data hold nothing that this figure could show.", zh: "数据中没有符合条件的单位和结对,本图为空。")
+  static let noLinks = Wording(
+    en: "No pairing is on record under these conditions.", zh: "在所选条件下没有结对记录。")
+  static let unnamed = Wording(en: "(not named)", zh: "(未具名)")
+  static let enlarged = Wording(en: "Enlarged", zh: "局部放大")
+  static let seeInset = Wording(en: "see enlargement", zh: "见放大图")
+
+  static func states(_ state: CoverageState, _ language: Language) -> String {
+    state.label(language)
+  }
+
+  static func pairs(_ count: Int, _ language: Language) -> String {
+    language == .zh ? "\(count) 对" : count == 1 ? "1 pairing" : "\(count) pairings"
+  }
+
+  static func counted(_ words: String, _ count: Int, _ language: Language) -> String {
+    language == .zh ? "\(words):\(count)" : "\(words): \(count)"
+  }
+
+  static func count(_ count: Int, of total: Int, _ language: Language) -> String {
+    language == .zh ? "\(count)/\(total)" : "\(count) of \(total)"
+  }
+
+  static func outsideFrame(_ count: Int, _ language: Language) -> String {
+    language == .zh
+      ? "图幅外或无坐标另有 \(count) 个单位,均无结对线" : "\(count) more units without a line lie outside the frame"
+  }
+
+  static func noPosition(_ names: [String], _ language: Language) -> String {
+    language == .zh
+      ? "有结对而无坐标,未画:\(names.joined(separator: "、"))"
+      : "Paired but without coordinates, not drawn: \(names.joined(separator: ", "))"
+  }
+
+  static func dropped(_ names: [String], _ language: Language) -> String {
+    language == .zh
+      ? "未标注名称:\(names.joined(separator: "、"))"
+      : "Not labelled: \(names.joined(separator: ", "))"
+  }
+
+  static func passesUnder(
+    _ donor: String, _ recipient: String, _ others: [String], _ language: Language
+  ) -> String {
+    language == .zh
+      ? "\(donor)→\(recipient) 的线经过 \(others.joined(separator: "、"))"
+      : "The line \(donor)–\(recipient) passes \(others.joined(separator: ", "))"
+  }
+}
