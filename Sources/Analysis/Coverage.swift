@@ -135,8 +135,9 @@ private func possibleRange(
       let count = question.side == .recipient ? claim.recipientCount : claim.donorCount
     else { return nil }
     let all = question.side == .recipient ? claim.recipientUnits : claim.donorUnits
-    return all.isSubset(of: asked) && !all.isEmpty ? min(count, all.count) : nil
+    // A count above the number of known units is about units that the record does not name.
+    return all.isSubset(of: asked) && count <= all.count ? count : nil
   }
   let fewest = max(certain, counted.max() ?? 0)
-  return min(fewest, units.count)...max(fewest, most)
+  return fewest...max(fewest, most)
 }

@@ -68,6 +68,20 @@ public struct ExactDecimal: Hashable, Sendable {
     self.init(negative ? -significand : significand, scale: UInt8(scale))
   }
 
+  /// The exact sum, or nothing when it does not fit.
+  public func adding(_ other: ExactDecimal) -> ExactDecimal? {
+    let common = max(scale, other.scale)
+    let (sum, overflow) = scaled(to: common).addingReportingOverflow(other.scaled(to: common))
+    guard !overflow else { return nil }
+    var significand = sum
+    var scale = common
+    while scale > 0, significand % 10 == 0 {
+      significand /= 10
+      scale -= 1
+    }
+    return Int64(exactly: significand).map { ExactDecimal($0, scale: scale) }
+  }
+
   /// The number as a binary fraction, for drawing and statistics only.
   public var approximateValue: Double {
     var divisor = 1.0

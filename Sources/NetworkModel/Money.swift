@@ -1,6 +1,7 @@
 /// An amount of money: an integer number of fen, 1/100 yuan.
 ///
-/// The range is ±92,233,720,368,547,758.07 yuan. Sums report overflow instead of wrapping.
+/// The range is ±92,233,720,368,547,758.07 yuan. Sums never wrap: ``adding(_:)`` reports overflow, `+` ends
+/// the program.
 public struct Money: Hashable, Comparable, Sendable {
   public let fen: Int64
 
@@ -15,6 +16,12 @@ public struct Money: Hashable, Comparable, Sendable {
   /// The sum; ends the program when it exceeds 92 quadrillion yuan, which no budget does.
   public static func + (a: Money, b: Money) -> Money { Money(fen: a.fen + b.fen) }
   public static func - (a: Money, b: Money) -> Money { Money(fen: a.fen - b.fen) }
+
+  /// The sum, or nothing when it does not fit: for amounts that nobody has checked.
+  public func adding(_ other: Money) -> Money? {
+    let (sum, overflow) = fen.addingReportingOverflow(other.fen)
+    return overflow ? nil : Money(fen: sum)
+  }
 
   /// The amount of `decimal` units, exactly.
   ///
@@ -64,7 +71,7 @@ public enum MoneyError: Error, Hashable, Sendable {
 }
 
 extension Money {
-  /// The amount in a unit, all decimals that are not zero, at least two for yuan: `6000`, `884.93`.
+  /// The amount in a unit, with the decimals that are not zero: `6000`, `884.93`.
   public func decimal(in unit: MoneyUnit) -> ExactDecimal {
     ExactDecimal(fen, scale: UInt8(unit.fenExponent))
   }

@@ -107,12 +107,21 @@ public enum Knowledge: String, Sendable {
   case unknown
 }
 
+extension Period.Bound {
+  /// Whether the bound is certain and every day that it may mean is a day of `date`.
+  fileprivate func lies(within date: CalendarDate) -> Bool {
+    guard case .date(let bound, .certain) = self else { return false }
+    return date.firstDay <= bound.firstDay && bound.lastDay <= date.lastDay
+  }
+}
+
 extension Period {
   /// Whether the period covers some day of `date`.
   ///
   /// Conventions: a day asks about that day, a month or year about any day in it. A bound that is not
   /// certain makes the answer unknown for dates inside that bound (`2016?/2020` at 2016), an unknown
-  /// bound makes it unknown unless the other bound already rules it out.
+  /// bound makes it unknown unless the other bound already rules it out or lies in `date` itself
+  /// (`2019/` at 2019 is yes, at 2020 unknown).
   public func covers(_ date: CalendarDate) -> Knowledge {
     let started: Knowledge =
       switch start {
@@ -141,6 +150,8 @@ extension Period {
         }
       }
     if started == .no || notEnded == .no { return .no }
+    // The day of a certain bound belongs to the period, whatever the other bound is.
+    if [start, end].contains(where: { $0.lies(within: date) }) { return .yes }
     return started == .yes && notEnded == .yes ? .yes : .unknown
   }
 

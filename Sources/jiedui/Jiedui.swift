@@ -1,7 +1,22 @@
-import ArgumentParser
+internal import ArgumentParser
 
 @main
 struct Jiedui: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "jiedui", abstract: "Analyse and draw networks of paired assistance.")
+    commandName: "jiedui",
+    abstract: "Analyse and draw networks of paired assistance.",
+    discussion: """
+      Results go to standard output, remarks to standard error. Exit codes: 0 done, 1 the data is \
+      wrong, 2 a rule is broken or a problem has no solution, 64 the command is wrong, 74 the result \
+      could not be written.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      CheckCommand.self,
+      DescribeCommand.self,
+      WhoCommand.self,
+      CoverageCommand.self,
+      GapsCommand.self,
+      DiffCommand.self,
+    ])
 }

@@ -6,7 +6,7 @@ extension Figure {
   /// - Parameter format: SVG keeps text as text; PDF embeds the font; PNG has 200 dots an inch, or
   ///   fewer on very large pages.
   /// - Throws: ``FigureError/missingFont(family:)`` or ``FigureError/graphviz(message:)``.
-  public func data(as format: OutputFormat) throws(FigureError) -> Data {
+  public func data(as format: FigureFormat) throws(FigureError) -> Data {
     guard ChineseFont.isInstalled else { throw .missingFont(family: ChineseFont.family) }
     switch format {
     case .svg:
@@ -23,7 +23,7 @@ extension Figure {
 
   /// Writes the figure, in the format of the file name, whole or not at all.
   public func write(to file: URL) throws(FigureError) {
-    let format = try OutputFormat(fileName: file.lastPathComponent)
+    let format = try FigureFormat(fileName: file.lastPathComponent)
     let data = try data(as: format)
     do {
       try data.write(to: file, options: .atomic)

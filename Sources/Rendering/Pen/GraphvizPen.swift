@@ -18,7 +18,7 @@ enum GraphvizPen {
   /// Draws DOT that carries all positions.
   ///
   /// - Throws: ``FigureError/graphviz(message:)`` with Graphviz's own words.
-  static func draw(_ dot: String, as format: OutputFormat) throws(FigureError) -> [UInt8] {
+  static func draw(_ dot: String, as format: FigureFormat) throws(FigureError) -> [UInt8] {
     let result = state.withLock { state in
       Result { () throws(FigureError) -> [UInt8] in
         messages = []

@@ -1,5 +1,5 @@
 /// The file formats a figure can have.
-public enum OutputFormat: String, Hashable, Sendable, CaseIterable {
+public enum FigureFormat: String, Hashable, Sendable, CaseIterable {
   case svg, pdf, png
 
   /// The format that the end of a file name asks for, in any letter case.
@@ -8,7 +8,7 @@ public enum OutputFormat: String, Hashable, Sendable, CaseIterable {
   public init(fileName: String) throws(FigureError) {
     let name = fileName.split(separator: "/").last ?? ""
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex,
-      let format = OutputFormat(rawValue: name[name.index(after: dot)...].lowercased())
+      let format = FigureFormat(rawValue: name[name.index(after: dot)...].lowercased())
     else { throw .unsupportedFormat(fileName: fileName) }
     self = format
   }

@@ -1,0 +1,479 @@
+internal import NetworkModel
+
+/// One CSV file of a table on its way to rows: header understood, records checked one by one.
+///
+/// What holds for every table stands here; the columns of each table are taken in
+/// `TableFile+Nodes.swift` and its neighbours.
+struct TableFile {
+  /// A column of the schema and the field of a record that holds it.
+  struct Slot {
+    var column: TableSchema.Column
+    /// −1 when the file has no such column.
+    var field: Int
+  }
+
+  /// What a package asks of its columns beyond the schema of the table.
+  struct Strictness {
+    var required: Set<String> = []
+    var yearOnly: Set<String> = []
+  }
+
+  let file: String
+  let schema: TableSchema
+  let strictness: Strictness
+  let base: UnsafeMutablePointer<UInt8>
+  var reader: CSVReader
+  var issues = IssueList()
+  /// The physical line of each row decoded, in row order.
+  var lines: [Int32] = []
+  /// Whether any record was left out because of an error, so that references to it may dangle.
+  var isIncomplete = false
+
+  /// Schema column → slot; field → schema column, −1 for an unknown one.
+  var slots: [Slot] = []
+  var columnOfField: [Int] = []
+  var header: [String] = []
+  private var requiredSlots: [Int] = []
+  private let inspectsCells: Bool
+  private var faultsSeen = 0
+  private var pendingBlankLines: [Int] = []
+
+  init(
+    file: String, schema: TableSchema, strictness: Strictness, base: UnsafeMutablePointer<UInt8>,
+    region: Range<Int>, inspectsCells: Bool
+  ) {
+    self.file = file
+    self.schema = schema
+    self.strictness = strictness
+    self.base = base
+    self.inspectsCells = inspectsCells
+    reader = CSVReader(bytes: base, region: region)
+  }
+
+  func slot(_ column: String) -> Slot {
+    guard let index = schema.index(of: column) else {
+      preconditionFailure("\(schema.table) has no column \(column).")
+    }
+    return slots[index]
+  }
+
+  // MARK: - Issues
+
+  mutating func report(
+    _ code: IssueCode, _ severity: TableIssue.Severity = .error, line: Int? = nil,
+    column: String? = nil, found: String? = nil, _ problem: Wording, _ fix: Wording? = nil
+  ) {
+    issues.append(
+      TableIssue(
+        code: code.rawValue, severity: severity, file: file, line: line ?? reader.recordLine,
+        column: column, found: found, problem: problem, fix: fix))
+  }
+
+  mutating func report(_ fault: CellFault, _ slot: Slot, severity: TableIssue.Severity = .error) {
+    report(
+      fault.code, severity, column: slot.column.name, found: string(slot), fault.problem, fault.fix)
+  }
+
+  // MARK: - Header
+
+  /// Takes the header line; false when the rows cannot be understood.
+  mutating func readHeader() -> Bool {
+    guard reader.next() else {
+      report(
+        .fileEmpty, line: 1, Wording(en: "the file is empty", zh: "文件为空"),
+        Wording(en: "A table without rows still has its header line.", zh: "没有数据的表也应有表头行。"))
+      return false
+    }
+    header = (0..<reader.fieldCount).map { reader.text($0) }
+    reportFaults()
+    if header.count == 1, let other = otherSeparator(header[0]) {
+      report(
+        .separator, line: 1, found: header[0],
+        Wording(
+          en: "the columns are separated by \(other), not by commas", zh: "列以\(other)分隔，而不是逗号"),
+        Wording(en: "Export the table as CSV with commas.", zh: "请导出为以逗号分隔的 CSV。"))
+      return false
+    }
+    let names = schema.columns.map(\.name)
+    guard header.contains(where: { names.contains(Self.bare($0)) }) else {
+      reportMissingHeader()
+      return false
+    }
+    var isSound = matchHeader(names)
+    for (index, slot) in slots.enumerated() {
+      let isRequired = slot.column.isRequired || strictness.required.contains(slot.column.name)
+      if slot.field >= 0 {
+        if isRequired { requiredSlots.append(index) }
+      } else if isRequired {
+        isSound = false
+        reportMissingColumn(slot.column.name)
+      } else if slot.column.name == "source" {
+        report(
+          .columnMissing, .warning, line: 1, column: "source",
+          Wording(en: "no row of this table names its source", zh: "本表各行均未注明来源"),
+          Wording(
+            en: "Add a column source with ids of sources.", zh: "请增加 source 列并填写 sources 表的编号。"))
+      }
+    }
+    return isSound
+  }
+
+  /// A header name without case and surrounding space.
+  private static func bare(_ name: String) -> String {
+    String(name.lowercased().drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+
+  private mutating func matchHeader(_ names: [String]) -> Bool {
+    slots = schema.columns.map { Slot(column: $0, field: -1) }
+    columnOfField = Array(repeating: -1, count: header.count)
+    var isSound = true
+    for (field, name) in header.enumerated() {
+      let bare = Self.bare(name)
+      if bare.isEmpty {
+        isSound = false
+        report(
+          .columnBlank, line: 1, column: "(\(field + 1))",
+          Wording(en: "column \(field + 1) has no name", zh: "第 \(field + 1) 列没有列名"),
+          Wording(en: "Name it or remove it.", zh: "请命名或删除该列。"))
+        continue
+      }
+      guard let index = names.firstIndex(of: bare) else {
+        if header[..<field].contains(where: { Self.bare($0) == bare }) {
+          isSound = false
+          reportRepeatedColumn(name)
+        } else {
+          reportUnknownColumn(name, names)
+        }
+        continue
+      }
+      if slots[index].field >= 0 {
+        isSound = false
+        reportRepeatedColumn(name)
+        continue
+      }
+      if name != bare {
+        report(
+          .columnSpelling, .warning, line: 1, column: name, found: name,
+          Wording(en: "the column name is not written exactly ‘\(bare)’", zh: "列名与“\(bare)”写法不一致"),
+          CellFault.write(bare))
+      }
+      slots[index].field = field
+      columnOfField[field] = index
+    }
+    return isSound
+  }
+
+  private mutating func reportRepeatedColumn(_ name: String) {
+    report(
+      .columnRepeated, line: 1, column: name, found: name,
+      Wording(en: "two columns have this name", zh: "有两列同名"),
+      Wording(en: "Keep one of them.", zh: "请只保留一列。"))
+  }
+
+  private mutating func reportUnknownColumn(_ name: String, _ names: [String]) {
+    let near = Spelling.nearest(to: Self.bare(name), among: names)
+    let points = VisibleText.unusualCodePoints(name)
+    let shown = points.isEmpty ? "" : " (\(points))"
+    report(
+      .columnUnknown, .warning, line: 1, column: name, found: name,
+      Wording(
+        en: "‘\(VisibleText.of(name))’\(shown) is not a column of \(schema.table.rawValue); it is not read",
+        zh: "“\(VisibleText.of(name))”\(shown)不是 \(schema.table.rawValue) 表的列，未读取"),
+      near.map { Wording(en: "Did you mean ‘\($0)’?", zh: "是否应为“\($0)”？") }
+        ?? Wording(
+          en: "The columns are: \(names.joined(separator: ", ")).",
+          zh: "本表的列为：\(names.joined(separator: "、"))。"))
+  }
+
+  private mutating func reportMissingColumn(_ name: String) {
+    let similar = header.first { Spelling.distance(Self.bare($0), name, atMost: 2) != nil }
+    let points = similar.map(VisibleText.unusualCodePoints) ?? ""
+    let hint =
+      similar.map { " ‘\(VisibleText.of($0))’\(points.isEmpty ? "" : " (\(points))") is close to it." } ?? ""
+    report(
+      .columnMissing, line: 1, column: name,
+      Wording(
+        en: "the required column ‘\(name)’ is missing", zh: "缺少必需的列“\(name)”"),
+      Wording(
+        en: "Add it.\(hint)",
+        zh: "请补充该列。\(similar.map { "“\(VisibleText.of($0))”\(points)与之相近。" } ?? "")"))
+  }
+
+  private func otherSeparator(_ line: String) -> String? {
+    for (mark, name) in [(";", "‘;’"), ("\t", "Tab"), ("|", "‘|’"), ("，", "‘，’"), ("、", "‘、’")] {
+      if line.split(separator: mark).count > 2 { return name }
+    }
+    return nil
+  }
+
+  /// No name is known: a title above the header, or no header at all.
+  private mutating func reportMissingHeader() {
+    let found = header.joined(separator: ",")
+    let names = schema.columns.map(\.name)
+    var looked = 0
+    while looked < 10, reader.next() {
+      looked += 1
+      let record = (0..<reader.fieldCount).map { Self.bare(reader.text($0)) }
+      if record.filter(names.contains).count >= 2 {
+        let line = reader.recordLine
+        report(
+          .headerMissing, line: 1, found: found,
+          Wording(en: "the header stands in line \(line), not in line 1", zh: "表头在第 \(line) 行，而不在第 1 行"),
+          Wording(
+            en: "Delete the \(line - 1) line(s) above it.", zh: "请删除其上方的 \(line - 1) 行。"))
+        return
+      }
+    }
+    report(
+      .headerMissing, line: 1, found: found,
+      Wording(en: "the first line holds no column name", zh: "首行没有列名"),
+      Wording(
+        en: "Put the column names into the first line: \(names.prefix(5).joined(separator: ",")),…",
+        zh: "请在首行写列名：\(names.prefix(5).joined(separator: ","))…"))
+  }
+
+  // MARK: - Records
+
+  /// Moves to the next row that can be decoded; reports and skips all others.
+  mutating func nextRow() -> Bool {
+    while reader.next() {
+      let count = reader.fieldCount
+      if count == 1, reader.fields[0].count == 0, header.count > 1 {
+        pendingBlankLines.append(reader.recordLine)
+        continue
+      }
+      if !pendingBlankLines.isEmpty { reportBlankLines() }
+      if reader.faults.count > faultsSeen {
+        reportFaults()
+        isIncomplete = true
+        continue
+      }
+      guard count == header.count else {
+        reportRagged()
+        isIncomplete = true
+        continue
+      }
+      if isSound() {
+        lines.append(Int32(clamping: reader.recordLine))
+        return true
+      }
+    }
+    if reader.faults.count > faultsSeen { reportFaults() }
+    if lines.isEmpty, !isIncomplete, [.nodes, .pairings].contains(schema.table) {
+      report(
+        .noRows, .warning, line: 1, Wording(en: "the table has no rows", zh: "表中没有数据行"),
+        Wording(en: "Nothing to do if that is meant.", zh: "如属预期则无需处理。"))
+    }
+    return false
+  }
+
+  private mutating func reportBlankLines() {
+    for line in pendingBlankLines {
+      report(
+        .blankRow, .warning, line: line, column: header.first,
+        Wording(en: "the line is blank; it was skipped", zh: "空行，已跳过"),
+        Wording(en: "Remove it.", zh: "请删除。"))
+    }
+    pendingBlankLines.removeAll()
+  }
+
+  private mutating func reportFaults() {
+    while faultsSeen < reader.faults.count {
+      let note = reader.faults[faultsSeen]
+      faultsSeen += 1
+      let column = note.field < header.count ? header[note.field] : nil
+      let (code, problem, fix): (IssueCode, Wording, Wording) =
+        switch note.fault {
+        case .unclosedQuote:
+          (
+            .unclosedQuote,
+            Wording(en: "a quote that opens here is never closed", zh: "此处的引号没有结束"),
+            Wording(
+              en: "Close it; write a quote inside a quoted field twice.", zh: "请补上结束引号；字段内的引号应写两次。")
+          )
+        case .textAfterQuote:
+          (
+            .textAfterQuote,
+            Wording(en: "text follows a closing quote", zh: "结束引号之后还有文字"),
+            Wording(
+              en: "Quote the whole field; write a quote inside it twice.", zh: "请将整个字段置于引号内；字段内的引号应写两次。")
+          )
+        case .quoteInsideField:
+          (
+            .quoteInsideField,
+            Wording(en: "a quote stands inside an unquoted field", zh: "未加引号的字段中出现引号"),
+            Wording(
+              en: "Quote the whole field and write the quote twice; no space before the first quote.",
+              zh: "请将整个字段置于引号内并将其中引号写两次；起始引号前不得有空格。")
+          )
+        case .strayCarriageReturn:
+          (
+            .strayCarriageReturn,
+            Wording(en: "a carriage return stands inside an unquoted field", zh: "未加引号的字段中有回车符"),
+            Wording(
+              en: "Remove it, or quote the field; lines end with LF or CRLF.",
+              zh: "请删除，或给字段加引号；行尾应为 LF 或 CRLF。")
+          )
+        }
+      report(code, line: note.line, column: column, problem, fix)
+    }
+  }
+
+  private mutating func reportRagged() {
+    let first = reader.text(0)
+    if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].contains(where: first.hasPrefix) {
+      report(
+        .conflictMarker, found: first,
+        Wording(en: "an unresolved merge conflict stands in the file", zh: "文件中有未解决的合并冲突"),
+        Wording(en: "Resolve the conflict and remove the marker.", zh: "请解决冲突并删除标记。"))
+      return
+    }
+    let record = (0..<reader.fieldCount).map { reader.text($0) }
+    if record.contains(where: Self.isTotalWord) { return reportTotal(record) }
+    let hint =
+      record.contains { $0.contains("，") }
+      ? Wording(en: " A full-width comma ‘，’ stands in the row.", zh: "行内有全角逗号“，”。")
+      : Wording(en: "", zh: "")
+    report(
+      .raggedRow, found: record.joined(separator: ","),
+      Wording(
+        en: "the row has \(reader.fieldCount) fields, the header \(header.count)",
+        zh: "本行有 \(reader.fieldCount) 个字段，表头有 \(header.count) 个"),
+      Wording(
+        en: "Quote fields that hold commas; add or remove the others.\(hint.en)",
+        zh: "含逗号的字段请加引号；缺少的补上，多余的删除。\(hint.zh)"))
+  }
+
+  private mutating func reportTotal(_ record: [String]) {
+    report(
+      .totalRow, column: header.first, found: record.first(where: Self.isTotalWord),
+      Wording(en: "a row of totals stands among the data", zh: "数据中混有合计行"),
+      Wording(
+        en: "Remove it, or state the total as a row of claims.", zh: "请删除，或将合计写入 claims 表。"))
+  }
+
+  private static func isTotalWord(_ text: String) -> Bool {
+    ["合计", "总计", "小计", "共计", "总和", "total", "sum", "subtotal", "grand total"]
+      .contains(text.lowercased().filter { !$0.isWhitespace })
+  }
+
+  // MARK: - Cells in general
+
+  /// Checks what holds for all cells of the record; false when the record is not a row.
+  private mutating func isSound() -> Bool {
+    var filled = 0
+    for field in 0..<reader.fieldCount {
+      let span = reader.fields[field]
+      if span.count == 0 { continue }
+      filled += 1
+      // Spaces and controls are the bytes up to 0x20; most cells are done after this line.
+      if base[span.start] <= 0x20 || base[span.end - 1] <= 0x20 { checkEdges(field) }
+      if span.count > 1000 { checkLength(field) }
+      if inspectsCells { inspect(field) }
+    }
+    if filled == 0 {
+      report(
+        .blankRow, .warning, column: header.first,
+        Wording(en: "all cells of the row are empty; it was skipped", zh: "整行为空，已跳过"),
+        Wording(en: "Remove it.", zh: "请删除。"))
+      return false
+    }
+    for index in requiredSlots where reader.fields[slots[index].field].count == 0 {
+      reportRequired(slots[index])
+    }
+    let first = reader.fields[0]
+    if first.count > 0, first.count <= 16 {
+      // An id column that holds a word of sums, or the header once more.
+      let byte = base[first.start]
+      if byte >= 0xE5 || byte | 0x20 == 0x74 || byte | 0x20 == 0x73 || byte | 0x20 == 0x67 {
+        let text = reader.text(0)
+        if Self.isTotalWord(text), schema.columns.first?.kind == .identifier {
+          reportTotal([text])
+          return false
+        }
+      }
+      if first.count == header[0].utf8.count, reader.text(0) == header[0],
+        (0..<header.count).allSatisfy({ reader.text($0) == header[$0] })
+      {
+        report(
+          .repeatedHeader, column: header.first,
+          Wording(en: "the header stands here once more", zh: "表头在此重复出现"),
+          Wording(en: "Remove the line.", zh: "请删除该行。"))
+        return false
+      }
+    }
+    return true
+  }
+
+  mutating func reportRequired(_ slot: Slot) {
+    report(
+      .cellRequired, column: slot.column.name,
+      Wording(en: "the cell is empty but must not be", zh: "该单元格不得为空"),
+      Wording(
+        en: "Fill it in; merged cells must be filled on every row.", zh: "请填写；合并单元格须逐行填写。"))
+  }
+
+  private mutating func checkEdges(_ field: Int) {
+    guard columnOfField[field] >= 0 else { return }
+    let slot = slots[columnOfField[field]]
+    let text = reader.text(field)
+    if text.allSatisfy(\.isWhitespace) {
+      if requiredSlots.contains(columnOfField[field]) {
+        reportRequired(slot)
+      } else {
+        report(
+          .cellSpace, .error, column: slot.column.name, found: text,
+          Wording(en: "the cell holds only space", zh: "单元格内只有空白"),
+          Wording(en: "Leave it empty.", zh: "请留空。"))
+      }
+      return
+    }
+    switch slot.column.kind {
+    case .identifier, .reference:
+      report(
+        .cellSpace, column: slot.column.name, found: text,
+        Wording(en: "space stands around the id", zh: "编号前后有空白"),
+        CellFault.write(Self.trimmed(text)))
+    case .text:
+      report(
+        .cellSpace, .warning, column: slot.column.name, found: text,
+        Wording(en: "space stands around the text; it was kept", zh: "文字前后有空白，已保留"),
+        CellFault.write(Self.trimmed(text)))
+    default: break
+    }
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+
+  private mutating func checkLength(_ field: Int) {
+    guard columnOfField[field] >= 0 else { return }
+    let column = slots[columnOfField[field]].column
+    let count = reader.fields[field].count
+    let isLongText = ["note", "title", "aliases", "locator"].contains(column.name)
+    guard count > Text.maximumCount || !isLongText || count > 20_000 else { return }
+    report(
+      .cellTooLong, count > Text.maximumCount ? .error : .warning, column: column.name,
+      found: reader.text(field),
+      Wording(en: "the cell is \(count) bytes long", zh: "单元格长 \(count) 字节"),
+      Wording(
+        en: "Check whether several cells ran together; figures cut it off.", zh: "请核对是否多格粘连；图中将截断显示。"))
+  }
+
+  private mutating func inspect(_ field: Int) {
+    guard columnOfField[field] >= 0 else { return }
+    let slot = slots[columnOfField[field]]
+    let isText: Bool
+    switch slot.column.kind {
+    case .text: isText = true
+    case .identifier, .reference: isText = false
+    default: return  // These are held against exact forms anyway.
+    }
+    let text = reader.text(field)
+    guard let fault = HiddenCharacters.fault(in: text, isText: isText) else { return }
+    report(
+      fault.code, fault.isError ? .error : .warning, column: slot.column.name, found: text,
+      fault.problem, fault.fix)
+  }
+}

@@ -1,0 +1,90 @@
+internal import NetworkModel
+
+/// A result as aligned columns for a terminal.
+///
+/// Conventions: wide characters take two columns; numbers stand right; money is in 万元 with all the decimals
+/// that it has; `–` is unknown; a column without any value is left out; a cell wider than 60 columns ends
+/// in `…` (CSV and JSON keep it whole); characters that cannot be seen are shown by code point.
+enum TableText {
+  static let widestCell = 60
+
+  static func render(_ document: ResultDocument, _ language: Language) -> String {
+    var blocks: [String] = []
+    if !document.facts.isEmpty { blocks.append(facts(document.facts, language)) }
+    for table in document.tables where !table.rows.isEmpty || table.emptiness == .said {
+      blocks.append(block(table, language))
+    }
+    return blocks.joined(separator: "\n")
+  }
+
+  private static func facts(_ facts: [ResultDocument.Fact], _ language: Language) -> String {
+    let titles = facts.map { DisplayWidth.visible($0.title(language)) }
+    let width = titles.map(DisplayWidth.width(of:)).max() ?? 0
+    return zip(facts, titles).map { fact, title in
+      padded(title, to: width, numeric: false) + "  "
+        + DisplayWidth.visible(text(of: fact.value, language, withUnit: true)) + "\n"
+    }.joined()
+  }
+
+  private static func block(_ table: ResultTable, _ language: Language) -> String {
+    let title = "\(DisplayWidth.visible(table.title(language))) (\(table.rows.count))\n"
+    guard !table.rows.isEmpty else { return title + (language == .zh ? "  无\n" : "  none\n") }
+    let shown = table.columns.indices.filter { column in
+      table.rows.contains { $0[column] != .missing }
+    }
+    let columns = shown.map { table.columns[$0] }
+    let header = columns.map { heading($0, language) }
+    let rows = table.rows.map { row in
+      shown.map { column in
+        DisplayWidth.shortened(
+          DisplayWidth.visible(text(of: row[column], language, withUnit: false)), to: widestCell)
+      }
+    }
+    var widths = header.map(DisplayWidth.width(of:))
+    for row in rows {
+      for (column, cell) in row.enumerated() {
+        widths[column] = max(widths[column], DisplayWidth.width(of: cell))
+      }
+    }
+    func line(_ cells: [String]) -> String {
+      var line = ""
+      for (column, cell) in cells.enumerated() {
+        if column > 0 { line += "  " }
+        line += padded(cell, to: widths[column], numeric: columns[column].kind != .text)
+      }
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }
+    var block = title + line(header)
+    block += widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
+    for row in rows { block += line(row) }
+    return block
+  }
+
+  private static func heading(_ column: Column, _ language: Language) -> String {
+    let title = DisplayWidth.visible(column.title(language))
+    switch column.kind {
+    case .money: return language == .zh ? "\(title)(万元)" : "\(title) (万元)"
+    case .percent: return language == .zh ? "\(title)(%)" : "\(title) (%)"
+    case .text, .integer, .decimal: return title
+    }
+  }
+
+  private static func text(of cell: Cell, _ language: Language, withUnit: Bool) -> String {
+    switch cell {
+    case .text(let text): return text
+    case .term(_, let wording): return wording(language)
+    case .integer(let number): return String(number)
+    case .decimal(let number): return number.description
+    case .money(let money):
+      let text = money.formatted(in: .wan, language)
+      return withUnit ? text : String(text.prefix { $0 != " " })
+    case .missing: return "–"
+    }
+  }
+
+  private static func padded(_ text: String, to width: Int, numeric: Bool) -> String {
+    let space = String(repeating: " ", count: max(0, width - DisplayWidth.width(of: text)))
+    return numeric ? space + text : text + space
+  }
+}

@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import JieduiKit
+
+/// `jiedui check`: is the package sound?
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check a data package: every issue, by file, line and column, with the fix.",
+    discussion: "Exit code 1 when there is an error; warnings and remarks do not count.")
+
+  @OptionGroup var options: PackageOptions
+  @OptionGroup var result: ResultOptions
+
+  @Option(help: "Read files that are not UTF-8 in this encoding: utf-8 or gb18030.")
+  var encoding = InputEncoding.utf8
+
+  @Option(help: "Check a boundary file (GeoJSON) in place of the tables.", completion: .file())
+  var boundaries: String?
+
+  func run() throws {
+    let report = try report()
+    let text = report.text(
+      IssueReport.Format(result.format), options.language, errorsOnly: options.quiet)
+    do {
+      try Output.write(text, to: result.output)
+    } catch let error as OutputError {
+      throw fail(74, error.message, options.language)
+    }
+    if report.count(.error) > 0 { throw ExitCode(1) }
+  }
+
+  private func report() throws -> IssueReport {
+    if let boundaries {
+      return IssueReport(issues: GeoJSONReader.read(boundaries).issues)
+    }
+    let reading = PackageReader.read(
+      options.package, options: .init(assumesGB18030: encoding == .gb18030))
+    return IssueReport(issues: reading.issues, rowCounts: reading.rowCounts)
+  }
+}
+
+/// The encodings that may be assumed of a file.
+enum InputEncoding: String, ExpressibleByArgument, CaseIterable {
+  case utf8 = "utf-8"
+  case gb18030
+}
+
+extension IssueReport.Format {
+  init(_ format: OutputFormat) {
+    switch format {
+    case .table: self = .table
+    case .csv: self = .csv
+    case .json: self = .json
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import JieduiKit
+
+extension PackageOptions {
+  /// Writes a result with the package that it speaks of; remarks go to standard error, or into JSON.
+  func present(
+    _ document: ResultDocument, of package: LoadedPackage, as result: ResultOptions
+  ) throws {
+    var document = document
+    document.facts.insert(
+      contentsOf: [
+        ResultDocument.Fact("package", Wording(en: "Package", zh: "数据包"), .text(package.name)),
+        ResultDocument.Fact(
+          "fingerprint", Wording(en: "Fingerprint", zh: "数据指纹"), .text(package.fingerprint)),
+      ], at: 0)
+    try write(Array(document.rendered(result.format, language).utf8), to: result.output)
+    guard result.format != .json, !quiet else { return }
+    for remark in document.remarks { Output.remark(remark(language)) }
+  }
+
+  /// Writes bytes to a file or standard output; what cannot be written ends with exit code 74.
+  func write(_ bytes: [UInt8], to path: String?) throws {
+    do throws(OutputError) {
+      try Output.write(bytes, to: path)
+    } catch {
+      throw fail(74, error.message, language)
+    }
+  }
+
+  /// The one node that a person names; an unknown or ambiguous name ends with exit code 64.
+  func find(_ query: String, in network: PairingNetwork) throws -> NodeIndex {
+    do throws(NodeLookupError) {
+      return try NodeFinder(network).find(query)
+    } catch {
+      throw fail(64, error.message, language)
+    }
+  }
+}
