@@ -4,8 +4,8 @@ internal import NetworkModel
 /// Who is paired with whom: donors left, recipients right by group, few crossings.
 ///
 /// Every unit stands in the figure exactly once. Units without a pairing are hollow and stand at the end
-/// of their group. When there are more than 45 rows, a group in which nothing at all is on record becomes
-/// one row that lists its units.
+/// of their group. When there are more than 45 rows, a group of which nothing is
+/// noted becomes one row that lists its units.
 public struct BipartiteDiagram: Sendable {
   public let figure: Figure
   /// The ids of the two columns as drawn, to keep the same order in next year's figure.
@@ -25,9 +25,13 @@ public struct BipartiteDiagram: Sendable {
   /// - Throws: ``FigureError/tooMany(what:count:limit:)``.
   public init(_ input: PairingPicture) throws(FigureError) {
     let picture = input.sorted()
+    let states = Dictionary(
+      (picture.donors + picture.recipientUnits).map {
+        ($0.id, CoverageState.allCases.firstIndex(of: $0.state) ?? 0)
+      }, uniquingKeysWith: min)
     let order = TwoColumnOrder(
       left: picture.donors.map(\.id), right: picture.recipients.map { $0.units.map(\.id) },
-      lines: picture.links.map { ($0.donor, $0.recipient) })
+      lines: picture.links.map { ($0.donor, $0.recipient) }, rank: { states[$0] ?? 0 })
     let units = Dictionary(
       picture.recipientUnits.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let names = Dictionary(
@@ -55,7 +59,7 @@ public struct BipartiteDiagram: Sendable {
     }
     let donors = Dictionary(
       picture.donors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    figure = Self.draw(
+    figure = try Self.draw(
       picture, donors: order.left.compactMap { donors[$0] }, groups: groups, rows: rows)
   }
 
@@ -66,13 +70,15 @@ public struct BipartiteDiagram: Sendable {
     var isFolded = false
 
     var rows: Int { isFolded ? 1 : units.count }
-    /// Nothing at all is on record for the group.
-    var isSilent: Bool { units.allSatisfy { $0.state == .noRecord } }
+    /// No pairing and no count is on record for the group, and all units stand alike.
+    var isSilent: Bool {
+      units.allSatisfy { !$0.isNoted && $0.state == units.first?.state }
+    }
   }
 
   private static func draw(
     _ picture: PairingPicture, donors: [FigureUnit], groups: [Group], rows: Int
-  ) -> Figure {
+  ) throws(FigureError) -> Figure {
     let frame = picture.frame
     let unfolded = groups.filter { !$0.isFolded }
     let body =
@@ -83,10 +89,12 @@ public struct BipartiteDiagram: Sendable {
       width: isLandscape ? 842 : 595, height: isLandscape ? 595 : 842, title: frame.title,
       summary: frame.subtitle)
     let folded = groups.filter(\.isFolded).map { group in
-      let head = "\(group.name) \(group.units.count)"
+      let head = "\(group.name) \(group.units.count(where: \.isCounted))"
       let room = page.width - 2 * Figure.margin - 24 - TextMetrics.width(head, size: 7.5)
       let names = group.units.map(\.name).joined(separator: " ")
-      return (head: head, lines: page.wrapped(names, size: 7.5, width: room))
+      return Folded(
+        head: head, lines: page.wrapped(names, size: 7.5, width: room),
+        state: group.units.first?.state ?? .noRecord)
     }
     let footHeight = page.footHeight(frame, notes: [])
     let foldedHeight =
@@ -95,17 +103,28 @@ public struct BipartiteDiagram: Sendable {
     let room = page.height - Self.top - foldedHeight - footHeight - 30
     let stretch = min(max(room / max(body, 1), 0.88), 1.3)
     let height = max(page.height, page.height - room + body * stretch)
+    guard height <= Figure.largestSide else {
+      throw .tooMany(
+        what: "units", count: picture.recipientUnits.count, limit: Self.largestRowCount)
+    }
     return draw(
       on: Figure(width: page.width, height: height, title: frame.title, summary: frame.subtitle),
       picture, donors: donors, groups: unfolded, folded: folded, stretch: stretch,
       footHeight: footHeight)
   }
 
+  /// A group in one row.
+  fileprivate struct Folded {
+    var head: String
+    var lines: [String]
+    var state: CoverageState
+  }
+
   private static let top = 128.0
 
   private static func draw(
     on blank: Figure, _ picture: PairingPicture, donors: [FigureUnit], groups: [Group],
-    folded: [(head: String, lines: [String])], stretch: Double, footHeight: Double
+    folded: [Folded], stretch: Double, footHeight: Double
   ) -> Figure {
     var page = blank
     let frame = picture.frame
@@ -129,13 +148,14 @@ public struct BipartiteDiagram: Sendable {
         y += pitch * stretch
       }
       page.bracket(
-        group.name, paired: group.units.count { $0.state == .direct }, of: group.units.count,
+        group.name, paired: group.units.count { $0.state == .direct && $0.isCounted },
+        of: group.units.count(where: \.isCounted),
         from: first, to: lastRow, x: right + (isLandscape ? 92 : 82), language: frame.language)
       y += groupGap * stretch
     }
     y = page.height - 16 - footHeight - 8 - 11 * Double(folded.reduce(0) { $0 + $1.lines.count })
     for group in folded {
-      page.folded(group.head, lines: group.lines, at: Spot(Figure.margin, y), pitch: 11)
+      page.folded(group, at: Spot(Figure.margin, y), pitch: 11)
       y += 11 * Double(group.lines.count)
     }
 
@@ -190,7 +210,7 @@ extension Figure {
     }
     caption(
       TextMetrics.fitted(unit.name, size: 9, width: spot.x - 9 - Self.margin),
-      at: Spot(spot.x - 9, spot.y), size: 9, unit.state == .noRecord ? .faintText : .text,
+      at: Spot(spot.x - 9, spot.y), size: 9, unit.isNoted ? .text : .faintText,
       anchor: .end)
   }
 
@@ -198,7 +218,7 @@ extension Figure {
     self.unit(unit, at: spot, radius: 3.2, role: .recipient)
     caption(
       TextMetrics.fitted(unit.name, size: 8.5, width: 72), at: Spot(spot.x + 8, spot.y),
-      size: 8.5, unit.state == .noRecord ? .faintText : .text)
+      size: 8.5, unit.isNoted ? .text : .faintText)
   }
 
   fileprivate mutating func bracket(
@@ -221,13 +241,17 @@ extension Figure {
     }
   }
 
-  /// Lines that list the units of a group in which nothing is on record.
-  fileprivate mutating func folded(_ group: String, lines: [String], at spot: Spot, pitch: Double) {
-    circle(
-      Spot(spot.x + 3, spot.y), radius: 2.7, fill: .paper, outline: .faintText, outlineWidth: 0.8)
-    caption(group, at: Spot(spot.x + 10, spot.y), size: 7.5, .quietText)
-    let x = spot.x + 16 + TextMetrics.width(group, size: 7.5)
-    for (index, line) in lines.enumerated() {
+  /// Lines that list the units of a group of which nothing is noted.
+  fileprivate mutating func folded(
+    _ group: BipartiteDiagram.Folded, at spot: Spot, pitch: Double
+  ) {
+    unit(
+      FigureUnit(id: "", name: "", state: group.state), at: Spot(spot.x + 3, spot.y), radius: 3.2,
+      role: .recipient)
+    marks[marks.count - 1].subject = nil
+    caption(group.head, at: Spot(spot.x + 10, spot.y), size: 7.5, .quietText)
+    let x = spot.x + 16 + TextMetrics.width(group.head, size: 7.5)
+    for (index, line) in group.lines.enumerated() {
       caption(line, at: Spot(x, spot.y + pitch * Double(index)), size: 7.5, .faintText)
     }
   }

@@ -34,7 +34,7 @@ extension Figure {
       frame.asOf.isEmpty
       ? FigureWords.allTime(language) : FigureWords.asOf(language) + frame.asOf
     let lines =
-      notes + [
+      notes + frame.notes + [
         FigureWords.sources(language) + frame.sources,
         [date, FigureWords.fingerprint(language) + frame.fingerprint, frame.program]
           .joined(separator: " · "),
@@ -92,7 +92,7 @@ extension Figure {
       circle(centre, radius: max(radius * 0.25, 0.7), fill: .text)
     case .none:
       circle(
-        centre, radius: radius - 0.6, fill: .paper, outline: .vermilion, outlineWidth: 1.5,
+        centre, radius: radius - 0.6, fill: .paper, outline: .vermilion, outlineWidth: 1.1,
         subject: subject)
     case .noRecord:
       circle(
@@ -108,7 +108,7 @@ extension Figure {
     let language = picture.frame.language
     var x = start.x
     for state in CoverageState.allCases {
-      let count = picture.recipientUnits.count { $0.state == state }
+      let count = picture.recipientUnits.count { $0.state == state && $0.isCounted }
       guard count > 0 else { continue }
       unit(
         FigureUnit(id: "", name: "", state: state), at: Spot(x + 4, start.y), radius: 3.4,

@@ -34,6 +34,64 @@ enum FigureWords {
     state.label(language)
   }
 
+  /// `71 户`, `19 个乡镇`: a number with the measure word of its unit.
+  static func number(_ value: String, of unit: String, _ language: Language) -> String {
+    guard language == .zh else {
+      let irregular = ["county": "counties", "children": "children", "person": "persons"]
+      let name = unit.replacing("_", with: " ")
+      return value == "1" ? "1 \(name)" : "\(value) \(irregular[name] ?? name + "s")"
+    }
+    let words = [
+      "household": "户", "household_group": "户", "town": "个乡镇", "village": "个村", "hospital": "家医院",
+      "school": "所学校", "county": "个县(市、区)", "prefecture": "个市(州)", "province": "个省",
+      "enterprise": "家企业", "social_organisation": "个社会组织", "park": "个园区", "department": "个部门",
+      "pair": "对", "pairing": "对", "person": "人",
+    ]
+    return words[unit].map { "\(value) \($0)" } ?? "\(value) \(unit)"
+  }
+
+  static func undated(_ count: Int, _ language: Language) -> String {
+    language == .zh
+      ? "另有 \(count) 对起止日期不足以判断当时是否有效,未画"
+      : "\(count) more pairings whose dates do not settle the matter are not drawn"
+  }
+
+  static let sidesNotTold = Wording(en: ", sides not told apart", zh: "(未分两侧)")
+  static let all = Wording(en: "all ", zh: "全部 ")
+  static let donorSide = Wording(en: "Donors", zh: "支援方")
+  static let recipientSide = Wording(en: "Recipients", zh: "受援方")
+  static let separator = Wording(en: ", ", zh: "、")
+
+  static func title(
+    _ donors: String, _ recipients: String, _ units: String, _ language: Language
+  ) -> String {
+    language == .zh
+      ? "\(donors)与\(recipients)结对关系(\(units))" : "\(donors) paired with \(recipients) (\(units))"
+  }
+
+  static func focusTitle(_ name: String, _ partner: String?, _ language: Language) -> String {
+    switch (language, partner) {
+    case (.zh, nil): "\(name):各层结对"
+    case (.zh, let partner?): "\(name)与\(partner):各层结对"
+    case (.en, nil): "\(name): pairings of all layers"
+    case (.en, let partner?): "\(name) and \(partner): pairings of all layers"
+    }
+  }
+
+  /// Layer, level, date and denominator; the range where there is no record.
+  static func subtitle(
+    layers: String, date: String, direct: Int, of total: Int, range: ClosedRange<Int>,
+    _ language: Language
+  ) -> String {
+    let spread =
+      range.lowerBound == range.upperBound
+      ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
+    return language == .zh
+      ? "\(layers) · \(date) · 有具名结对 \(direct)/\(total),连同汇总表述与无记录者可能为 \(spread)"
+      : "\(layers) · \(date) · \(direct) of \(total) with a named pairing; \(spread) possible, "
+        + "with printed totals and silence"
+  }
+
   static func pairs(_ count: Int, _ language: Language) -> String {
     language == .zh ? "\(count) 对" : count == 1 ? "1 pairing" : "\(count) pairings"
   }

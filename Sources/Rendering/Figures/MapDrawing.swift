@@ -66,15 +66,13 @@ struct MapDrawing {
   }
 
   private static func radius(_ unit: FigureUnit) -> Double {
-    unit.state == .noRecord ? 2.3 : 3.2
+    unit.isNoted ? 3.2 : 2.3
   }
 
   // MARK: Ground
 
   private mutating func drawGround(_ ground: MapGround) {
-    let states = Dictionary(
-      (picture.donors + picture.recipientUnits).map { ($0.id, $0.state) },
-      uniquingKeysWith: { first, _ in first })
+    let noted = Set((picture.donors + picture.recipientUnits).filter(\.isNoted).map(\.id))
     let donors = Set(picture.donors.map(\.id))
     for panel in layout.panels {
       figure.area(panel.box.corners, fill: ground.rings.isEmpty ? .land : .paper)
@@ -83,9 +81,8 @@ struct MapDrawing {
         guard corners.count >= 3 else { continue }
         switch rank {
         case .county:
-          let isNoted = states[id].map { $0 != .noRecord } ?? false
           let fill: Ink =
-            isNoted ? donors.contains(id) ? .donorLand : .recipientLand : .land
+            noted.contains(id) ? donors.contains(id) ? .donorLand : .recipientLand : .land
           figure.area(corners, fill: fill, outline: .border, outlineWidth: 0.4)
         case .prefecture: figure.area(corners, outline: .rule, outlineWidth: 0.8)
         case .province: figure.area(corners, outline: .faintText, outlineWidth: 0.9)
@@ -148,7 +145,7 @@ struct MapDrawing {
       unit -> LabelPlacement.Request? in
       guard let spot = layout.spots[unit.id] else { return nil }
       let panel = enlarged.contains(unit.id) ? 2 : donors.contains(unit.id) ? 1 : 0
-      let isNoted = unit.state != .noRecord
+      let isNoted = unit.isNoted
       return LabelPlacement.Request(
         id: unit.id, text: TextMetrics.fitted(unit.name, size: 8, width: 90),
         size: isNoted ? 7.8 : 6.6, node: spot, radius: Self.radius(unit),
@@ -173,7 +170,7 @@ struct MapDrawing {
 
   private mutating func drawNames() {
     let quiet = Set(
-      (picture.donors + picture.recipientUnits).filter { $0.state == .noRecord }.map(\.id))
+      (picture.donors + picture.recipientUnits).filter { !$0.isNoted }.map(\.id))
     for label in placement.labels {
       let request = label.request
       if label.needsLeader {

@@ -31,7 +31,7 @@ struct MapLayout {
     let recipients = place(picture.recipientUnits)
     let donors = place(picture.donors)
     guard !recipients.isEmpty || !donors.isEmpty else { return nil }
-    let noted = place(picture.recipientUnits.filter { $0.state != .noRecord })
+    let noted = place(picture.recipientUnits.filter(\.isNoted))
     let focus = (noted.isEmpty ? recipients : noted).map(\.position)
     let givers = donors.map(\.position)
 

@@ -12,17 +12,23 @@ public struct FigureUnit: Hashable, Sendable {
   public var state: CoverageState
   /// Absent: a map lists the unit instead of drawing it.
   public var position: GeoPoint?
+  /// Whether it is one of the units asked about; a prefecture among counties is shown, but not counted.
+  public var isCounted: Bool
 
   public init(
     id: String, name: String, fullName: String? = nil, state: CoverageState,
-    position: GeoPoint? = nil
+    position: GeoPoint? = nil, isCounted: Bool = true
   ) {
     self.id = id
     self.name = name
     self.fullName = fullName ?? name
     self.state = state
     self.position = position
+    self.isCounted = isCounted
   }
+
+  /// Something says that it is paired: a pairing at it, above it or inside it, or a printed count.
+  var isNoted: Bool { state != .noRecord && state != .none }
 }
 
 /// Recipients that are shown together, under the name of the place that contains them.
@@ -81,13 +87,15 @@ public struct FigureFrame: Hashable, Sendable {
   public var fingerprint: String
   /// Program name and version.
   public var program: String
+  /// What else must be said under the figure, such as pairings that could not be dated.
+  public var notes: [String]
   /// The number of the official map review; nothing while the map is not reviewed. Maps only.
   public var mapNumber: String?
 
   public init(
     language: Language, title: String, subtitle: String, donorsHead: String,
     recipientsHead: String, sources: String, asOf: String, fingerprint: String, program: String,
-    mapNumber: String? = nil
+    notes: [String] = [], mapNumber: String? = nil
   ) {
     self.language = language
     self.title = title
@@ -98,6 +106,7 @@ public struct FigureFrame: Hashable, Sendable {
     self.asOf = asOf
     self.fingerprint = fingerprint
     self.program = program
+    self.notes = notes
     self.mapNumber = mapNumber
   }
 }

@@ -17,7 +17,11 @@ struct TwoColumnOrder: Hashable, Sendable {
   ///   - left: ids, each once.
   ///   - right: groups of ids, each id once.
   ///   - lines: pairs of a left and a right id; others are ignored.
-  init(left: [String], right: [[String]], lines: [(left: String, right: String)]) {
+  ///   - rank: members without a line stand by rank, then by id.
+  init(
+    left: [String], right: [[String]], lines: [(left: String, right: String)],
+    rank: (String) -> Int = { _ in 0 }
+  ) {
     var partners: [String: Set<String>] = [:]
     let (lefts, rights) = (Set(left), Set(right.joined()))
     for line in lines where lefts.contains(line.left) && rights.contains(line.right) {
@@ -29,15 +33,18 @@ struct TwoColumnOrder: Hashable, Sendable {
     let toLeft = { (id: String) in partners["r" + id] ?? [] }
 
     let paired = left.filter { !toRight($0).isEmpty }.sorted()
-    let unpaired = left.filter { toRight($0).isEmpty }.sorted()
+    func ranked(_ ids: [String]) -> [String] {
+      ids.sorted { (rank($0), $0) < (rank($1), $1) }
+    }
+    let unpaired = ranked(left.filter { toRight($0).isEmpty })
     let groups = right.map { group in
       (
         lined: group.filter { !toLeft($0).isEmpty }.sorted(),
-        bare: group.filter { toLeft($0).isEmpty }.sorted()
+        bare: ranked(group.filter { toLeft($0).isEmpty })
       )
     }
     let bareGroups = groups.filter { $0.lined.isEmpty }.map(\.bare)
-      .sorted { ($0.first ?? "") < ($1.first ?? "") }
+      .sorted { ($0.min() ?? "") < ($1.min() ?? "") }
     var columns = Columns(
       left: paired,
       right: groups.filter { !$0.lined.isEmpty }.map(\.lined).sorted { $0[0] < $1[0] },
