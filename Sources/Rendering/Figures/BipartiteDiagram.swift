@@ -4,8 +4,8 @@ internal import NetworkModel
 /// Who is paired with whom: donors left, recipients right by group, few crossings.
 ///
 /// Every unit stands in the figure exactly once. Units without a pairing are hollow and stand at the end
-/// of their group. When there are more than 45 rows, a group of which nothing is
-/// noted becomes one row that lists its units.
+/// of their group. When a column has more than 45 rows, groups of which nothing is noted become
+/// one row each, under the columns, that lists their units.
 public struct BipartiteDiagram: Sendable {
   public let figure: Figure
   /// The ids of the two columns as drawn, to keep the same order in next year's figure.
@@ -21,6 +21,7 @@ public struct BipartiteDiagram: Sendable {
   private static let rowsBeforeFolding = 45
   private static let pitch = 11.8
   private static let groupGap = 8.0
+  private static let leastDonorStep = 11.0
 
   /// - Throws: ``FigureError/tooMany(what:count:limit:)``.
   public init(_ input: PairingPicture) throws(FigureError) {
@@ -43,7 +44,21 @@ public struct BipartiteDiagram: Sendable {
     if groups.reduce(0, { $0 + $1.rows }) > Self.rowsBeforeFolding {
       for index in groups.indices where groups[index].isSilent { groups[index].isFolded = true }
     }
-    let rows = max(groups.reduce(0) { $0 + $1.rows }, picture.donors.count)
+    let byID = Dictionary(
+      picture.donors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let linked = Set(picture.links.map(\.donor))
+    var donors = order.left.compactMap { byID[$0] }
+    var silentDonors: [Group] = []
+    if donors.count > Self.rowsBeforeFolding {
+      let silent = donors.filter { !$0.isNoted && !linked.contains($0.id) }
+      silentDonors = [CoverageState.none, .noRecord].map { state in
+        Group(
+          name: picture.frame.donorsHead, units: silent.filter { $0.state == state },
+          isFolded: true)
+      }.filter { !$0.units.isEmpty }
+      donors.removeAll { !$0.isNoted && !linked.contains($0.id) }
+    }
+    let rows = max(groups.reduce(0) { $0 + $1.rows }, donors.count)
     donorOrder = order.left
     recipientOrder = order.right.flatMap(\.self)
     crossings = order.crossings
@@ -57,10 +72,7 @@ public struct BipartiteDiagram: Sendable {
       figure = .empty(picture.frame, notes: [])
       return
     }
-    let donors = Dictionary(
-      picture.donors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    figure = try Self.draw(
-      picture, donors: order.left.compactMap { donors[$0] }, groups: groups, rows: rows)
+    figure = try Self.draw(picture, donors: donors, groups: silentDonors + groups)
   }
 
   /// Consecutive rows of the right column.
@@ -77,13 +89,14 @@ public struct BipartiteDiagram: Sendable {
   }
 
   private static func draw(
-    _ picture: PairingPicture, donors: [FigureUnit], groups: [Group], rows: Int
+    _ picture: PairingPicture, donors: [FigureUnit], groups: [Group]
   ) throws(FigureError) -> Figure {
     let frame = picture.frame
     let unfolded = groups.filter { !$0.isFolded }
-    let body =
+    let body = max(
       Double(unfolded.reduce(0) { $0 + $1.units.count }) * pitch
-      + groupGap * Double(max(unfolded.count - 1, 0))
+        + groupGap * Double(max(unfolded.count - 1, 0)),
+      Double(donors.count) * leastDonorStep)
     let isLandscape = body <= 400 && unfolded.count == groups.count
     let page = Figure(
       width: isLandscape ? 842 : 595, height: isLandscape ? 595 : 842, title: frame.title,
@@ -91,12 +104,13 @@ public struct BipartiteDiagram: Sendable {
     let folded = groups.filter(\.isFolded).map { group in
       let head = "\(group.name) \(group.units.count(where: \.isCounted))"
       let room = page.width - 2 * Figure.margin - 24 - TextMetrics.width(head, size: 7.5)
-      let names = group.units.map(\.name).joined(separator: " ")
+      let names = group.units.map { InkText.clean($0.name, limit: 40) }.joined(separator: " ")
       return Folded(
         head: head, lines: page.wrapped(names, size: 7.5, width: room),
         state: group.units.first?.state ?? .noRecord)
     }
-    let footHeight = page.footHeight(frame, notes: [])
+    let notes = picture.links.isEmpty ? [FigureWords.noLinks(frame.language)] : []
+    let footHeight = page.footHeight(frame, notes: notes)
     let foldedHeight =
       folded.isEmpty ? 0 : Double(folded.reduce(0) { $0 + $1.lines.count }) * 11 + 14
     // The rows may move a little closer or farther apart to fill a sheet; else the page grows.
@@ -161,7 +175,7 @@ public struct BipartiteDiagram: Sendable {
 
     // Rows of donors, spread over the height of the rows that have lines.
     let step = donors.count > 1 ? (lastRow - top) / Double(donors.count - 1) : 0
-    let donorStep = min(max(step, 9), 40)
+    let donorStep = min(max(step, leastDonorStep), 40)
     let start = top + max(0, (lastRow - top - donorStep * Double(donors.count - 1)) / 2)
     var donorSpots: [String: Spot] = [:]
     let counts = Dictionary(grouping: picture.links, by: \.donor).mapValues(\.count)
@@ -179,7 +193,9 @@ public struct BipartiteDiagram: Sendable {
         link, from: Spot(from.x + 7, from.y), to: Spot(to.x - 6 - Figure.headLength, to.y),
         title: "\(names[link.donor] ?? "") → \(names[link.recipient] ?? "")")
     }
-    page.foot(frame, notes: [], top: page.height - 16 - footHeight)
+    page.foot(
+      frame, notes: picture.links.isEmpty ? [FigureWords.noLinks(frame.language)] : [],
+      top: page.height - 16 - footHeight)
     return page
   }
 }
@@ -227,7 +243,7 @@ extension Figure {
   ) {
     line(Spot(x, top - 4), Spot(x, bottom + 4), .rule, width: 0.8)
     let middle = (top + bottom) / 2
-    let share = FigureWords.count(paired, of: total, language)
+    let share = total == 0 ? "" : FigureWords.count(paired, of: total, language)
     let room = width - Self.margin - x - 8
     if bottom - top >= 12 {
       caption(

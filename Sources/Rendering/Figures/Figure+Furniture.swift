@@ -39,7 +39,9 @@ extension Figure {
         [date, FigureWords.fingerprint(language) + frame.fingerprint, frame.program]
           .joined(separator: " · "),
       ]
-    return lines.flatMap { wrapped($0, size: 7.5, width: width - 2 * Self.margin - 20) }
+    return lines.flatMap {
+      wrapped(InkText.clean($0, limit: 1200), size: 7.5, width: width - 2 * Self.margin - 20)
+    }
   }
 
   /// How high the foot is.
@@ -51,7 +53,7 @@ extension Figure {
     var lines: [String] = []
     var line = ""
     var used = 0.0
-    for character in InkText.clean(text, limit: 1200) {
+    for character in InkText.clean(text, limit: 20_000) {
       let advance = TextMetrics.width(String(character), size: size)
       if used + advance > width {
         // Latin words stay whole.

@@ -56,7 +56,7 @@ enum FigureWords {
       : "\(count) more pairings whose dates do not settle the matter are not drawn"
   }
 
-  static let sidesNotTold = Wording(en: ", sides not told apart", zh: "(未分两侧)")
+  static let sidesNotTold = Wording(en: ", sides not told apart", zh: ",未分两侧")
   static let all = Wording(en: "all ", zh: "全部 ")
   static let donorSide = Wording(en: "Donors", zh: "支援方")
   static let recipientSide = Wording(en: "Recipients", zh: "受援方")
@@ -66,7 +66,8 @@ enum FigureWords {
     _ donors: String, _ recipients: String, _ units: String, _ language: Language
   ) -> String {
     language == .zh
-      ? "\(donors)与\(recipients)结对关系(\(units))" : "\(donors) paired with \(recipients) (\(units))"
+      ? "\(donors)与\(recipients)结对关系(\(units))"
+      : "\(donors) paired with \(recipients) (\(units) level)"
   }
 
   static func focusTitle(_ name: String, _ partner: String?, _ language: Language) -> String {
@@ -83,13 +84,32 @@ enum FigureWords {
     layers: String, date: String, direct: Int, of total: Int, range: ClosedRange<Int>,
     _ language: Language
   ) -> String {
+    let isSure = range.lowerBound == range.upperBound
+    if language == .zh {
+      let spread = isSure ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
+      return "\(layers) · \(date) · 具名结对 \(direct)/\(total);计入汇总表述和无记录情形,为 \(spread) 个"
+    }
     let spread =
-      range.lowerBound == range.upperBound
-      ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
-    return language == .zh
-      ? "\(layers) · \(date) · 有具名结对 \(direct)/\(total),连同汇总表述与无记录者可能为 \(spread)"
-      : "\(layers) · \(date) · \(direct) of \(total) with a named pairing; \(spread) possible, "
-        + "with printed totals and silence"
+      isSure ? "\(range.lowerBound)" : "between \(range.lowerBound) and \(range.upperBound)"
+    let layer = layers.prefix(1).uppercased() + layers.dropFirst()
+    return
+      "\(layer) pairings · \(date) · \(direct) of \(total) by name; \(spread) if printed totals "
+      + "and missing records are counted"
+  }
+
+  /// An English name without its administrative words: Zhangjiachuan for Zhangjiachuan Hui Autonomous County.
+  static func shortName(_ node: Node) -> String {
+    let name = node.name(in: .en)
+    guard node.nameEnglish != nil, node.level != nil else { return name }
+    var words = name.split(separator: " ").map(String.init)
+    if words.count > 2, words.contains("Autonomous") { return words[0] }
+    let ranks: Set = [
+      "County", "District", "City", "Prefecture", "Province", "Municipality", "Town", "Township",
+    ]
+    while words.count > 1, let last = words.last, ranks.contains(last) { words.removeLast() }
+    let stem = words.joined(separator: " ")
+    // Ning County would be hard to recognise as Ning.
+    return stem.count <= 4 ? name : stem
   }
 
   static func pairs(_ count: Int, _ language: Language) -> String {
@@ -97,7 +117,7 @@ enum FigureWords {
   }
 
   static func counted(_ words: String, _ count: Int, _ language: Language) -> String {
-    language == .zh ? "\(words):\(count)" : "\(words): \(count)"
+    language == .zh ? "\(words)(\(count))" : "\(words) (\(count))"
   }
 
   static func count(_ count: Int, of total: Int, _ language: Language) -> String {

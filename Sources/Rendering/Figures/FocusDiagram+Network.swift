@@ -106,7 +106,9 @@ private struct FocusQuestion {
     let isMain = node == place || node == partner
     let parent = network[node].parent
     let isTop = network.kind(of: node).level.map { $0 <= .county } ?? false
-    let around = isMain || isTop || parent?.index == place ? nil : parent
+    // The name may say the place already, as 天津食品集团 does.
+    let isSaid = parent.map { network[node].name.hasPrefix($0.shortName) } ?? true
+    let around = isMain || isTop || isSaid || parent?.index == place ? nil : parent
     return FocusDiagram.Layer.End(
       id: network[node].id, name: network[node].name(in: language),
       place: around?.name(in: language) ?? "")

@@ -80,9 +80,10 @@ public struct FocusDiagram: Sendable {
       summary: frame.subtitle)
     let footHeight = page.footHeight(frame, notes: [])
     let room = page.height - Self.top - footHeight - 34
-    let stretch = min(max(room / body, 0.9), 1.5)
+    let stretch = min(max(room / body, 0.9), 1.3)
+    // The page ends where the bands end.
     page = Figure(
-      width: page.width, height: max(page.height, page.height - room + body * stretch),
+      width: page.width, height: max(page.height - room + body * stretch, 260),
       title: frame.title, summary: frame.subtitle)
     let below = page.head(frame)
     let columns = (

@@ -153,7 +153,7 @@ struct MapDrawing {
     }
     for group in picture.recipients {
       let spots = group.units.compactMap { layout.spots[$0.id] }
-      guard spots.count >= 2 else { continue }
+      guard spots.count >= 2, !group.units.contains(where: { $0.id == group.id }) else { continue }
       let centre = Spot(
         spots.map(\.x).reduce(0, +) / Double(spots.count),
         spots.map(\.y).reduce(0, +) / Double(spots.count))
@@ -234,7 +234,7 @@ struct MapDrawing {
       default:
         figure.caption(
           "\(FigureWords.enlarged(frame.language)) ×\(enlargement)", at: at, size: 8.5, .blue,
-          bold: true)
+          bold: true, backing: .paper.opacity(0.85))
       }
       let bar = bars[index]
       let start = Spot(box.left + 10, box.bottom - 8)

@@ -70,7 +70,7 @@ extension PairingPicture {
     func add(_ node: NodeIndex, _ state: CoverageState, isCounted: Bool) {
       let place = network.ancestor(of: node, at: groupLevel) ?? network.parent(of: node) ?? node
       let unit = FigureUnit(
-        network[node], state, isCounted: isCounted, language: language, in: question.units)
+        network[node], state, isCounted: isCounted, language: language)
       let id = network[place].id
       groups[
         id, default: FigureGroup(id: id, name: network[place].name(in: language), units: [])
@@ -81,11 +81,11 @@ extension PairingPicture {
       add(node, .direct, isCounted: false)
     }
     var donors = giving.map { node, state in
-      FigureUnit(network[node], state, isCounted: true, language: language, in: question.units)
+      FigureUnit(network[node], state, isCounted: true, language: language)
     }
     for node in Set(active.map(\.donor)) where giving[node] == nil {
       donors.append(
-        FigureUnit(network[node], .direct, isCounted: false, language: language, in: question.units)
+        FigureUnit(network[node], .direct, isCounted: false, language: language)
       )
     }
     let links = active.map { FigureLink($0) }
@@ -100,8 +100,8 @@ extension PairingPicture {
     let recipientPlaces =
       (question.group ?? question.within).map { network[$0].name(in: language) }
       ?? Self.names(ends.receivingPlaces, in: network, language)
-    let givers = FigureWords.donorSide(language) + ": "
-    let takers = FigureWords.recipientSide(language) + ": "
+    let givers = FigureWords.donorSide(language) + (language == .zh ? ":" : ": ")
+    let takers = FigureWords.recipientSide(language) + (language == .zh ? ":" : ": ")
     self.init(
       frame: FigureFrame(
         language: language,
@@ -118,6 +118,7 @@ extension PairingPicture {
         notes: ends.undated == 0 ? [] : [FigureWords.undated(ends.undated, language)]),
       donors: donors.sorted { $0.id < $1.id },
       recipients: groups.values.sorted { $0.id < $1.id }, links: links)
+    tellHomonymsApart()
   }
 
   /// The places under whose names units stand together: one level up.
@@ -134,7 +135,7 @@ extension PairingPicture {
   private static func names(
     _ places: [NodeIndex], in network: PairingNetwork, _ language: Language
   ) -> String {
-    places.map { network[$0].name(in: language) }
+    places.map { language == .zh ? network[$0].name : FigureWords.shortName(network[$0]) }
       .joined(separator: FigureWords.separator(language))
   }
 
@@ -165,13 +166,30 @@ extension FigureFrame {
 
 extension FigureUnit {
   fileprivate init(
-    _ node: Node, _ state: CoverageState, isCounted: Bool, language: Language,
-    in units: UnitClass
+    _ node: Node, _ state: CoverageState, isCounted: Bool, language: Language
   ) {
     let fullName = node.name(in: language)
+    let short = language == .zh ? node.shortName : FigureWords.shortName(node)
     self.init(
-      id: node.id, name: language == .zh && isCounted ? node.shortName : fullName,
-      fullName: fullName, state: state, position: node.position, isCounted: isCounted)
+      id: node.id, name: isCounted ? short : fullName, fullName: fullName, state: state,
+      position: node.position, isCounted: isCounted)
+  }
+}
+
+extension PairingPicture {
+  /// Short names that several units would share give way to the full ones: 临夏市 and 临夏县.
+  fileprivate mutating func tellHomonymsApart() {
+    var counts: [String: Int] = [:]
+    for unit in donors + recipientUnits { counts[unit.name, default: 0] += 1 }
+    for index in donors.indices where counts[donors[index].name] ?? 0 > 1 {
+      donors[index].name = donors[index].fullName
+    }
+    for group in recipients.indices {
+      for index in recipients[group].units.indices {
+        let unit = recipients[group].units[index]
+        if counts[unit.name] ?? 0 > 1 { recipients[group].units[index].name = unit.fullName }
+      }
+    }
   }
 }
 
