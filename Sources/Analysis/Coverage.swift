@@ -71,10 +71,23 @@ public func coverage(_ question: CoverageQuestion, in network: PairingNetwork) -
     if !undated, let claim = verdicts.excluded[unit] { return result(.none, claim: claim) }
     return result(.noRecord)
   }
-  let claims = pairingClaims(question, in: network)
+  let claims = pairingClaims(question, in: network).filter { claim in
+    question.within.map { network.speaks(claim, of: $0) } ?? true
+  }
   return CoverageReport(
     question: question, units: covered, claims: claims,
     range: possibleRange(covered, claims, question, in: network))
+}
+
+extension PairingNetwork {
+  /// Whether the recipients that a count is about can lie in a place: one contains the other.
+  fileprivate func speaks(_ claim: PairingClaim, of place: NodeIndex) -> Bool {
+    guard let subject = node(id: claims[claim.position].subject) else { return false }
+    let region = kind(of: subject) == .group ? parent(of: subject) ?? subject : subject
+    let donors = claims[claim.position].scope.flatMap(node(id:))
+    return contains(place, region) || contains(region, place)
+      || (donors.map { contains(place, $0) || contains($0, place) } ?? false)
+  }
 }
 
 /// The units of the asked class, in id order.
@@ -131,7 +144,7 @@ private func possibleRange(
   let most = units.count { $0.state != .none }
   let asked = Set(units.map(\.unit))
   let counted = claims.compactMap { claim -> Int? in
-    guard question.side != .either, claim.speaksOf(question.units),
+    guard question.side != .either, claim.speaks(of: question.units),
       let count = question.side == .recipient ? claim.recipientCount : claim.donorCount
     else { return nil }
     let all = question.side == .recipient ? claim.recipientUnits : claim.donorUnits

@@ -52,12 +52,12 @@ public struct MissingFact: Hashable, Sendable {
       .period, .pairings, pairings.reduce(0) { $0 + $1.undated },
       of: pairings.reduce(0) { $0 + $1.count },
       Wording(
-        en: "pairings that count at no date, only in the upper end of a range",
-        zh: "按时点统计时不计入,仅计入区间上限"))
+        en: "they count at no date, only in the upper end of a range",
+        zh: "按时点统计时不计入，仅计入区间上限"))
     add(
       .amount, .flows, flows.reduce(0) { $0 + $1.unknown }, of: flows.reduce(0) { $0 + $1.count },
       Wording(
-        en: "flows that no total includes: totals are lower ends", zh: "任何合计均不含,合计为下限"))
+        en: "flows that no total includes: totals are lower ends", zh: "任何合计均不含，合计为下限"))
     for table in tables {
       add(
         .source, table.table, table.withoutSource ?? 0, of: table.rows,
@@ -75,7 +75,7 @@ public struct MissingFact: Hashable, Sendable {
     case .claims:
       Wording(en: "units that only a printed count covers", zh: "仅见于汇总表述的覆盖情况")
     case .agreements, .rules: Wording(en: "obligations of agreements", zh: "协议义务")
-    case .groups: Wording(en: "questions about named sets of places", zh: "按集合(片区、名单)提问")
+    case .groups: Wording(en: "questions about named sets of places", zh: "按集合（片区、名单）提问")
     case .indicators: Wording(en: "figures per head and per area", zh: "人均、单位面积指标")
     case .events: Wording(en: "visits, meetings and milestones", zh: "互访、会议与重要节点")
     case .sources: Wording(en: "tracing a figure to its document", zh: "数据溯源")

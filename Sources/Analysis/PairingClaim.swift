@@ -27,7 +27,13 @@ public struct PairingClaim: Sendable {
     donorCount.flatMap { donors in recipientCount.map { donors - $0 } }
   }
 
-  func speaksOf(_ units: UnitClass) -> Bool { UnitClass(unit) == units }
+  /// More recipients are counted than the record names at all, so a rate over the named ones misleads.
+  public var exceedsKnownRecipients: Bool {
+    recipientCount.map { $0 > recipientUnits.count } ?? false
+  }
+
+  /// Whether its numbers count units of this class.
+  public func speaks(of units: UnitClass) -> Bool { UnitClass(unit) == units }
 }
 
 /// The counts on two sides for the asked layers that are in force on the asked date.

@@ -14,19 +14,19 @@ public import NetworkModel
 ///
 /// - Complexity: O(rows · depth) time.
 public struct Profile: Sendable {
-  /// Which way help goes, seen from the node.
+  /// Which way a fact goes, seen from the node: from the donor to the recipient of its row.
   public enum Direction: String, Term {
-    /// The node, or what belongs to it, receives.
-    case received
-    /// It gives.
-    case given
+    /// To the node, or to what belongs to it.
+    case incoming
+    /// From it.
+    case outgoing
     /// Both ends belong to it.
     case `internal`
 
     public var label: Wording {
       switch self {
-      case .received: Wording(en: "received", zh: "受援")
-      case .given: Wording(en: "given", zh: "支援")
+      case .incoming: Wording(en: "incoming", zh: "流入")
+      case .outgoing: Wording(en: "outgoing", zh: "流出")
       case .internal: Wording(en: "internal", zh: "内部")
       }
     }
@@ -127,11 +127,17 @@ public struct Profile: Sendable {
 // MARK: - Silence
 
 extension Profile {
-  /// Years between the first and the last with money received for which nothing is recorded: not years of zero.
+  /// Years between the first and the last with incoming money of which neither a flow nor a printed total
+  /// speaks: years without data, not years of zero.
   public var silentYears: [Int] {
     var spans: [ClosedRange<Int>] = []
-    for line in flows where line.direction == .received && line.flow.measure == .money {
-      let period = line.flow.period
+    let periods =
+      flows.filter { $0.direction == .incoming && $0.flow.measure == .money }.map(\.flow.period)
+      + claims.filter {
+        $0.position == .own && $0.claim.kind == "total"
+          && $0.claim.measure == Measure.money.rawValue
+      }.map(\.claim.period)
+    for period in periods {
       guard case .date(let first, _) = period.start else { continue }
       guard case .date(let last, _) = period.end else {
         spans.append(Int(first.year)...Int.max)
@@ -209,11 +215,11 @@ extension Profile {
     func inside(_ position: ProfilePosition?) -> Bool { position == .own || position == .below }
     switch (ends.donor, ends.recipient) {
     case (nil, nil): return nil
-    case (let donor?, nil): return (.given, donor)
-    case (nil, let recipient?): return (.received, recipient)
+    case (let donor?, nil): return (.outgoing, donor)
+    case (nil, let recipient?): return (.incoming, recipient)
     case (let donor?, let recipient?):
       if inside(donor) == inside(recipient) { return (.internal, min(donor, recipient)) }
-      return inside(donor) ? (.given, donor) : (.received, recipient)
+      return inside(donor) ? (.outgoing, donor) : (.incoming, recipient)
     }
   }
 }

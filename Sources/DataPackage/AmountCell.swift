@@ -12,14 +12,16 @@ enum AmountCell {
         Wording(
           en: "the amount is not a whole number of fen (0.01 yuan)", zh: "金额不是整数分（0.01 元）"),
         Wording(
-          en: "Write at most \(unit.fenExponent) decimals in \(unit.rawValue), as the source has it; "
+          en:
+            "Write at most \(unit.fenExponent) decimals in \(unit.rawValue), as the source has it; "
             + "nothing is rounded silently.",
           zh: "以 \(unit.rawValue) 为单位时至多 \(unit.fenExponent) 位小数，请按来源填写；程序不会自行舍入。"))
     } catch {
       throw CellFault(
         .moneyRange,
         Wording(
-          en: "the amount exceeds 92,233,720,368,547,758.07 yuan", zh: "金额超过 92,233,720,368,547,758.07 元"),
+          en: "the amount exceeds 92,233,720,368,547,758.07 yuan",
+          zh: "金额超过 92,233,720,368,547,758.07 元"),
         Wording(en: "Check the amount and its unit.", zh: "请核对金额和单位。"))
     }
   }
@@ -48,7 +50,9 @@ enum AmountCell {
         en: "Write the amount in 万元 (times 100).", zh: "请换算为万元（乘以 100）。"),
       "m²": CellFault.write("m2"), "公顷": CellFault.write("ha"), "平方公里": CellFault.write("km2"),
     ]
-    let bare = String(unit.unicodeScalars.filter { !$0.properties.isWhitespace && !VisibleText.isHidden($0.value) }.map(Character.init))
+    let bare = String(
+      unit.unicodeScalars.filter { !$0.properties.isWhitespace && !VisibleText.isHidden($0.value) }
+        .map(Character.init))
     let list = allowed.joined(separator: ", ")
     var fix = allowed.contains(bare) ? CellFault.write(bare) : known[bare]
     if fix == nil {

@@ -17,7 +17,8 @@ enum CoordinateCell {
   }
 
   /// Reads decimal degrees without judging their range.
-  static func degrees(_ bytes: UnsafeBufferPointer<UInt8>, _ axis: Axis) throws(CellFault) -> Double {
+  static func degrees(_ bytes: UnsafeBufferPointer<UInt8>, _ axis: Axis) throws(CellFault) -> Double
+  {
     if let value = plain(bytes) { return value }
     let text = String(decoding: bytes, as: UTF8.self)
     let trimmed = text.filter { !$0.isWhitespace }
@@ -33,12 +34,15 @@ enum CoordinateCell {
         Wording(en: "the coordinate is in degrees, minutes and seconds", zh: "坐标用度分秒书写"),
         CellFault.write(value))
     }
-    if let value = Double(text), !value.isFinite || abs(value) > 1e4 { throw outOfRange(value, axis) }
+    if let value = Double(text), !value.isFinite || abs(value) > 1e4 {
+      throw outOfRange(value, axis)
+    }
     throw CellFault(
       .coordinateForm,
       Wording(en: "this is not a \(axis.english) in decimal degrees", zh: "不是十进制度的\(axis.chinese)"),
       Wording(
-        en: "Write decimal degrees such as 105.35, negative to the west and south; empty is unknown.",
+        en:
+          "Write decimal degrees such as 105.35, negative to the west and south; empty is unknown.",
         zh: "请用十进制度，如 105.35，西经南纬为负；未知请留空。"))
   }
 
@@ -80,14 +84,16 @@ enum CoordinateCell {
     if value.isNaN || [999, 9999, 99999, 999.9, 99].contains(size) {
       return CellFault(
         .coordinatePlaceholder,
-        Wording(en: "a placeholder stands in place of the \(axis.english)", zh: "\(axis.chinese)栏内是占位值"),
+        Wording(
+          en: "a placeholder stands in place of the \(axis.english)", zh: "\(axis.chinese)栏内是占位值"),
         Wording(en: "Leave both cells empty when the place is unknown.", zh: "位置未知时请将两格留空。"))
     }
     let guess: Wording =
       if size >= 1e6, size <= axis.limit * 1e6, value.rounded() == value {
         if let packed = packedDegrees(value, axis) {
           Wording(
-            en: "It may be micro-degrees (\(value / 1e6)) or packed degrees, minutes, seconds (\(packed)).",
+            en:
+              "It may be micro-degrees (\(value / 1e6)) or packed degrees, minutes, seconds (\(packed)).",
             zh: "可能是微度（\(value / 1e6)）或度分秒连写（\(packed)）。")
         } else {
           Wording(en: "It may be micro-degrees: \(value / 1e6).", zh: "可能是微度：\(value / 1e6)。")

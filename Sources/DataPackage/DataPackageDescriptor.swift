@@ -24,7 +24,8 @@ struct DataPackageDescriptor {
     }
     issues.append(
       TableIssue(
-        code: IssueCode.descriptorMissing.rawValue, severity: .warning, file: Self.fileName, line: 0,
+        code: IssueCode.descriptorMissing.rawValue, severity: .warning, file: Self.fileName,
+        line: 0,
         problem: Wording(
           en: "there is no datapackage.json; the tables were found by their file names",
           zh: "没有 datapackage.json；按文件名查找各表"),

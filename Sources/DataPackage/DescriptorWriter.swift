@@ -91,7 +91,8 @@ public enum DescriptorWriter {
       constraints.append("\"minimum\": -90, \"maximum\": 90")
     case .year: type = "year"
     }
-    let rules = constraints.isEmpty ? "" : ", \"constraints\": {\(constraints.joined(separator: ", "))}"
+    let rules =
+      constraints.isEmpty ? "" : ", \"constraints\": {\(constraints.joined(separator: ", "))}"
     return "{\"name\": \(quoted(column.name)), \"type\": \"\(type)\"\(rules)}"
   }
 

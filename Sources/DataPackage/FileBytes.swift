@@ -39,7 +39,10 @@ enum FileBytes {
     guard let size = size(path) else { return nil }
     var complete = false
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      complete = read(path, into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[0..<size]))
+      complete = read(
+        path,
+        into: UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[0..<size]))
       count = complete ? size : 0
     }
     return complete ? bytes : nil

@@ -70,7 +70,8 @@ private struct GeoJSONReading {
     issues.append(
       TableIssue(
         code: code.rawValue, severity: severity, file: file, line: node.line,
-        column: column ?? (path.isEmpty ? nil : path), found: found, problem: Wording(en: en, zh: zh),
+        column: column ?? (path.isEmpty ? nil : path), found: found,
+        problem: Wording(en: en, zh: zh),
         fix: fix))
   }
 
@@ -92,7 +93,8 @@ private struct GeoJSONReading {
         issues.append(
           TableIssue(
             code: IssueCode.jsonRepeatedKey.rawValue, severity: .error, file: file, line: key.line,
-            column: key.key, problem: Wording(en: "the key occurs twice in one object", zh: "同一对象中键重复"),
+            column: key.key,
+            problem: Wording(en: "the key occurs twice in one object", zh: "同一对象中键重复"),
             fix: Wording(en: "Keep one of them.", zh: "请只保留一个。")))
       }
       collection(document.root)
@@ -131,7 +133,8 @@ private struct GeoJSONReading {
     }
     if features.isEmpty {
       report(
-        .geojsonStructure, severity: .warning, root, at: "features", "the collection has no features",
+        .geojsonStructure, severity: .warning, root, at: "features",
+        "the collection has no features",
         "集合中没有要素", fix: Wording(en: "Nothing is drawn from it.", zh: "不会绘出任何内容。"))
     }
     for (index, feature) in features.enumerated() {
@@ -214,13 +217,15 @@ private struct GeoJSONReading {
   private mutating func properties(_ feature: JSONNode) -> String? {
     guard let properties = feature["properties"], let members = properties.members else {
       report(
-        .geojsonProperty, severity: .warning, feature["properties"] ?? feature, at: "\(path).properties",
+        .geojsonProperty, severity: .warning, feature["properties"] ?? feature,
+        at: "\(path).properties",
         "the feature has no properties, so no name", "要素没有属性，因而没有名称",
         fix: Wording(en: "Add {\"name\": …}.", zh: "请补充 {\"name\": …}。"))
       return nil
     }
     for member in members {
-      if let text = member.value.string, let fault = HiddenCharacters.fault(in: text, isText: true) {
+      if let text = member.value.string, let fault = HiddenCharacters.fault(in: text, isText: true)
+      {
         report(
           fault.code, severity: fault.isError ? .error : .warning, member.value,
           at: "\(path).properties.\(member.key)", found: text, fault.problem.en, fault.problem.zh,
@@ -238,7 +243,8 @@ private struct GeoJSONReading {
     guard let name = properties["name"], !name.isNull else { return nil }
     guard let text = name.string else {
       report(
-        .geojsonProperty, severity: .warning, name, at: "\(path).properties.name", found: name.kindName,
+        .geojsonProperty, severity: .warning, name, at: "\(path).properties.name",
+        found: name.kindName,
         "the name is not a text", "名称不是文本",
         fix: Wording(en: "Write it in quotes.", zh: "请加引号。"))
       return nil
@@ -285,14 +291,16 @@ extension GeoJSONReading {
       report(
         .geojsonStructure, geometry, at: "\(path).type", found: type, "this is not a geometry type",
         "不是几何类型",
-        fix: Wording(en: "Use Polygon or MultiPolygon, spelt exactly so.", zh: "请用 Polygon 或 MultiPolygon。"))
+        fix: Wording(
+          en: "Use Polygon or MultiPolygon, spelt exactly so.", zh: "请用 Polygon 或 MultiPolygon。"))
     }
     return nil
   }
 
   private mutating func reportEmpty(_ node: JSONNode) {
     report(
-      .geojsonGeometry, severity: .warning, node, "the polygon is empty; it is not drawn", "多边形为空，不绘出",
+      .geojsonGeometry, severity: .warning, node, "the polygon is empty; it is not drawn",
+      "多边形为空，不绘出",
       fix: Wording(en: "Use null for an unknown place.", zh: "位置未知请用 null。"))
   }
 
@@ -325,7 +333,8 @@ extension GeoJSONReading {
       fault(
         "the position lies outside −180…180, −90…90 degrees", "位置超出 −180…180、−90…90 度", found,
         Wording(
-          en: "Convert it to degrees on WGS 84, if it is in metres.", zh: "如以米为单位，请换算为 WGS 84 经纬度。"))
+          en: "Convert it to degrees on WGS 84, if it is in metres.", zh: "如以米为单位，请换算为 WGS 84 经纬度。")
+      )
     }
     return nil
   }
@@ -346,7 +355,8 @@ extension GeoJSONReading {
   private mutating func ring(_ node: JSONNode, isOuter: Bool) -> [GeoPoint]? {
     guard let items = node.array else {
       report(
-        .geojsonGeometry, node, found: node.kindName, "this is not a ring of positions", "不是由位置组成的环",
+        .geojsonGeometry, node, found: node.kindName, "this is not a ring of positions",
+        "不是由位置组成的环",
         fix: Wording(en: "A ring is a list of positions.", zh: "环应为位置列表。"))
       return nil
     }
@@ -383,7 +393,8 @@ extension GeoJSONReading {
     let spans = zip(ring, ring.dropFirst()).contains { abs($0.longitude - $1.longitude) > 180 }
     if spans || ring.contains(where: { abs($0.latitude) > 85 }) {
       report(
-        .geojsonSpan, severity: .warning, node, "the ring crosses the 180° meridian or reaches a pole",
+        .geojsonSpan, severity: .warning, node,
+        "the ring crosses the 180° meridian or reaches a pole",
         "环跨越 180° 经线或到达极点",
         fix: Wording(
           en: "Cut it at the meridian; it is not drawn truly.", zh: "请在该经线处切开；否则绘图失真。"))

@@ -23,7 +23,8 @@ enum HiddenCharacters {
         if marks > 4 {
           return Fault(
             code: .cellCombining, isError: !isText,
-            problem: Wording(en: "many combining marks are piled on one letter", zh: "一个字符上叠加了过多组合符号"),
+            problem: Wording(
+              en: "many combining marks are piled on one letter", zh: "一个字符上叠加了过多组合符号"),
             fix: Wording(en: "Remove the marks.", zh: "请删除这些符号。"))
         }
         continue
@@ -66,7 +67,8 @@ enum HiddenCharacters {
     let point = VisibleText.codePoint(scalar.value)
     return Fault(
       code: .cellControl, isError: isError,
-      problem: Wording(en: "the cell holds the control character \(point)", zh: "单元格中有控制字符 \(point)"),
+      problem: Wording(
+        en: "the cell holds the control character \(point)", zh: "单元格中有控制字符 \(point)"),
       fix: Wording(en: "Remove it.", zh: "请删除。"))
   }
 

@@ -40,12 +40,14 @@ public struct IssueReport: Sendable {
   public func summary(_ language: Language) -> String {
     let (errors, warnings, remarks) = (count(.error), count(.warning), count(.remark))
     let rows = rowCounts.map { entry in
-      language == .zh ? "\(entry.table.rawValue) \(entry.rows) 行" : "\(entry.table.rawValue) \(entry.rows)"
+      language == .zh
+        ? "\(entry.table.rawValue) \(entry.rows) 行" : "\(entry.table.rawValue) \(entry.rows)"
     }
     switch language {
     case .en:
       let read = rows.isEmpty ? "" : "; rows read: \(rows.joined(separator: ", "))"
-      return "\(plural(errors, "error")), \(plural(warnings, "warning")), \(plural(remarks, "remark"))\(read)"
+      return
+        "\(plural(errors, "error")), \(plural(warnings, "warning")), \(plural(remarks, "remark"))\(read)"
     case .zh:
       let read = rows.isEmpty ? "" : "；已读取：\(rows.joined(separator: "、"))"
       return "错误 \(errors) 个，警告 \(warnings) 个，提示 \(remarks) 个\(read)"

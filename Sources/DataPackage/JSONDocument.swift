@@ -149,7 +149,8 @@ private struct JSONParser {
       let word = String(
         decoding: bytes[at...].prefix { $0 > 0x20 && !Array(",]}".utf8).contains($0) }.prefix(20),
         as: UTF8.self)
-      throw error("‘\(VisibleText.of(word))’ is not a JSON value", "“\(VisibleText.of(word))”不是 JSON 值")
+      throw error(
+        "‘\(VisibleText.of(word))’ is not a JSON value", "“\(VisibleText.of(word))”不是 JSON 值")
     }
   }
 
@@ -299,7 +300,10 @@ private struct JSONParser {
   func unit(_ start: Int) -> UInt32? {
     guard start + 4 <= bytes.count else { return nil }
     let digits = bytes[start..<start + 4]
-    guard digits.allSatisfy({ UInt8(ascii: "0") <= $0 && $0 < 0x7F && Character(Unicode.Scalar($0)).isHexDigit })
+    guard
+      digits.allSatisfy({
+        UInt8(ascii: "0") <= $0 && $0 < 0x7F && Character(Unicode.Scalar($0)).isHexDigit
+      })
     else { return nil }
     return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
   }

@@ -63,8 +63,9 @@ enum NumberCell {
 
   /// What is wrong with a text that is not a plain decimal, most particular reason first.
   static func explain(_ text: String) -> CellFault {
-    let trimmed = String(text.unicodeScalars.drop(while: isSpace).reversed().drop(while: isSpace)
-      .reversed().map(Character.init))
+    let trimmed = String(
+      text.unicodeScalars.drop(while: isSpace).reversed().drop(while: isSpace)
+        .reversed().map(Character.init))
     if isPlainForm(text.utf8) {
       return CellFault(
         .numberRange,
@@ -134,7 +135,9 @@ enum NumberCell {
         "a formula stands in the cell", "单元格内是公式",
         fix: Wording(en: "Write its value.", zh: "请填写公式的结果。"))
     }
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    let months = [
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
     if months.contains(where: text.lowercased().contains) || text.contains("月") {
       return form(
         "a spreadsheet turned the number into a date", "电子表格把数字变成了日期",
@@ -158,7 +161,8 @@ enum NumberCell {
           zh: "如确为负数，请在允许处使用前置“-”。"))
     }
     let approximate = [
-      "约", "余", "多", "近", "超过", "不足", "左右", "以上", "以下", "~", "～", "≈", "<", ">", "≥", "≤", "±", "about",
+      "约", "余", "多", "近", "超过", "不足", "左右", "以上", "以下", "~", "～", "≈", "<", ">", "≥", "≤", "±",
+      "about",
     ]
     if approximate.contains(where: text.contains), text.contains(where: \.isNumber) {
       return form(
@@ -182,7 +186,10 @@ enum NumberCell {
     if let rest = text.first.flatMap({ "¥￥".contains($0) ? String(text.dropFirst()) : nil }) {
       return form("a currency sign stands before the number", "数字前有货币符号", plainer(rest))
     }
-    for unit in ["亿元", "億元", "万元", "萬元", "千元", "亿", "万", "萬", "千", "元", "人民币", "RMB", "CNY", "人", "个", "户", "亩", "吨"]
+    for unit in [
+      "亿元", "億元", "万元", "萬元", "千元", "亿", "万", "萬", "千", "元", "人民币", "RMB", "CNY", "人", "个", "户",
+      "亩", "吨",
+    ]
     where text.hasSuffix(unit) && text.first?.isNumber == true {
       let rest = plainer(String(text.dropLast(unit.count)))
       return CellFault(
@@ -194,9 +201,12 @@ enum NumberCell {
           also: Wording(en: " and put the unit into the unit column", zh: "，并在单位栏填写单位")))
     }
     if text.hasPrefix("+") {
-      return form("a plus sign stands before the number", "数字前有加号", plainer(String(text.dropFirst())))
+      return form(
+        "a plus sign stands before the number", "数字前有加号", plainer(String(text.dropFirst())))
     }
-    if text.hasPrefix("'"), text.dropFirst().allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }) {
+    if text.hasPrefix("'"),
+      text.dropFirst().allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") })
+    {
       return form(
         "a spreadsheet's text apostrophe stands before the number", "数字前有电子表格的文本撇号",
         String(text.dropFirst()))
@@ -220,7 +230,8 @@ enum NumberCell {
       ascii.allSatisfy({ $0.isNumber && $0.isASCII || ", .\u{A0}\u{202F}\u{2009}".contains($0) })
     {
       let integers = groups.dropLast() + [groups[groups.count - 1].prefix { $0 != "." }]
-      let regular = (1...3).contains(integers[0].count) && integers.dropFirst().allSatisfy { $0.count == 3 }
+      let regular =
+        (1...3).contains(integers[0].count) && integers.dropFirst().allSatisfy { $0.count == 3 }
       let joined = groups.joined()
       if regular, isPlainForm(joined.utf8) {
         return form("thousands separators stand in the number", "数字中有千分位分隔符", joined)
@@ -278,7 +289,9 @@ enum NumberCell {
   static func halfWidth(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      if (0xFF01...0xFF5E).contains(scalar.value), let narrow = Unicode.Scalar(scalar.value - 0xFEE0) {
+      if (0xFF01...0xFF5E).contains(scalar.value),
+        let narrow = Unicode.Scalar(scalar.value - 0xFEE0)
+      {
         result.unicodeScalars.append(narrow)
       } else {
         result.unicodeScalars.append(scalar)
@@ -301,7 +314,9 @@ enum NumberCell {
       isPlainForm(parts[0].utf8), let value = ExactDecimal(parsing: parts[0].utf8)
     else { return nil }
     let scale = Int(value.scale) - exponent
-    if scale >= 0 { return scale <= 18 ? ExactDecimal(value.significand, scale: UInt8(scale)).description : nil }
+    if scale >= 0 {
+      return scale <= 18 ? ExactDecimal(value.significand, scale: UInt8(scale)).description : nil
+    }
     return String(value.significand) + String(repeating: "0", count: -scale)
   }
 }

@@ -93,7 +93,8 @@ private struct PackageReading {
     let descriptorBytes = FileBytes.all("\(folder)/\(DataPackageDescriptor.fileName)")
     let descriptor =
       descriptorBytes.map { DataPackageDescriptor($0) }
-      ?? DataPackageDescriptor(conventional: { [folder] in FileBytes.size("\(folder)/\($0)") != nil })
+      ?? DataPackageDescriptor(conventional: { [folder] in FileBytes.size("\(folder)/\($0)") != nil
+        })
     issues += descriptor.issues
     for table in [TableName.nodes, .pairings]
     where !descriptor.resources.contains(where: { $0.table == table }) && !descriptor.hasErrors {
@@ -234,9 +235,16 @@ private struct PackageReading {
   // MARK: - Rows
 
   private enum Rows {
-    case nodes([NodeRow]), pairings([PairingRow]), flows([FlowRow]), claims([Claim])
-    case agreements([Agreement]), rules([Rule]), memberships([Membership])
-    case indicators([Indicator]), events([Event]), sources([Source])
+    case nodes([NodeRow])
+    case pairings([PairingRow])
+    case flows([FlowRow])
+    case claims([Claim])
+    case agreements([Agreement])
+    case rules([Rule])
+    case memberships([Membership])
+    case indicators([Indicator])
+    case events([Event])
+    case sources([Source])
   }
 
   private struct Decoded {
@@ -393,12 +401,14 @@ private struct PackageReading {
           en: VisibleText.of(issue.problem.en, limit: 400) + also.en,
           zh: VisibleText.of(issue.problem.zh, limit: 400) + also.zh),
         fix: Wording(
-          en: VisibleText.of(issue.fix.en, limit: 400), zh: VisibleText.of(issue.fix.zh, limit: 400))))
+          en: VisibleText.of(issue.fix.en, limit: 400), zh: VisibleText.of(issue.fix.zh, limit: 400)
+        )))
   }
 
   private func place(of row: Int, in table: TableName) -> (file: String, line: Int) {
     let all = parts[table] ?? []
-    guard let part = all.last(where: { $0.firstRow <= row && !$0.lines.isEmpty }) ?? all.first else {
+    guard let part = all.last(where: { $0.firstRow <= row && !$0.lines.isEmpty }) ?? all.first
+    else {
       return ("\(table.rawValue).csv", 0)
     }
     let index = row - part.firstRow

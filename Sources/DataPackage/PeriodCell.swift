@@ -8,7 +8,8 @@ enum PeriodCell {
       return Period(date)
     }
     if bytes.count == 9, bytes[4] == 0x2F,
-      let start = date(.init(rebasing: bytes[0..<4])), let end = date(.init(rebasing: bytes[5..<9])),
+      let start = date(.init(rebasing: bytes[0..<4])),
+      let end = date(.init(rebasing: bytes[5..<9])),
       let period = Period(from: .date(start, .certain), to: .date(end, .certain))
     {
       return period
@@ -132,8 +133,10 @@ enum PeriodCell {
       return CalendarDate(year: number / 10000, month: number / 100 % 100, day: number % 100)
         .flatMap { (1900...2100).contains(Int($0.year)) && $0.day > 0 ? $0.description : nil }
     }
-    let marks = digits.replacing("年", with: "-").replacing("月", with: "-").replacing("日", with: "-").replacing("号", with: "-")
-    let dotted = marks == digits ? digits.replacing(".", with: "-").replacing("/", with: "-") : marks
+    let marks = digits.replacing("年", with: "-").replacing("月", with: "-").replacing("日", with: "-")
+      .replacing("号", with: "-")
+    let dotted =
+      marks == digits ? digits.replacing(".", with: "-").replacing("/", with: "-") : marks
     var parts = dotted.split(separator: "-", omittingEmptySubsequences: false)
     if marks != digits, parts.last?.isEmpty == true { parts.removeLast() }
     guard (1...3).contains(parts.count), parts[0].count == 4, let year = Int(parts[0]) else {
@@ -150,7 +153,8 @@ enum PeriodCell {
   /// 二〇一二年八月 as 2012年8月.
   private static func hanziDigits(_ text: String) -> String {
     let values: [Character: Int] = [
-      "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+      "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+      "九": 9,
     ]
     var result = ""
     var tens: Int?

@@ -52,7 +52,8 @@ enum PlausibilityChecks {
       var year: Int
     }
     var people: [Key: (value: ExactDecimal, row: Int)] = [:]
-    for (row, indicator) in draft.indicators.enumerated() where indicator.indicator == "population" {
+    for (row, indicator) in draft.indicators.enumerated() where indicator.indicator == "population"
+    {
       people[Key(node: indicator.node, year: indicator.year)] = (indicator.value, row)
     }
     guard !people.isEmpty else { return [] }
@@ -70,7 +71,8 @@ enum PlausibilityChecks {
           code: .indicatorImplausible, table: .indicators, row: part.row, column: "value",
           found: part.value.description,
           problem: Wording(
-            en: "‘\(key.node)’ has more people than ‘\(parent)’, of which it is a part (\(whole.value))",
+            en:
+              "‘\(key.node)’ has more people than ‘\(parent)’, of which it is a part (\(whole.value))",
             zh: "“\(key.node)”的人口多于其所属的“\(parent)”（\(whole.value)）"),
           fix: Wording(en: "Check both numbers and their units.", zh: "请核对两个数字及其单位。")))
     }

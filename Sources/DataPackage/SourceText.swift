@@ -28,7 +28,8 @@ struct SourceText {
     var start = 0
     var end = bytes.count
     func begins(_ pattern: [UInt8]) -> Bool {
-      end - start >= pattern.count && (0..<pattern.count).allSatisfy { bytes[start + $0] == pattern[$0] }
+      end - start >= pattern.count
+        && (0..<pattern.count).allSatisfy { bytes[start + $0] == pattern[$0] }
     }
     func issue(
       _ code: IssueCode, _ severity: TableIssue.Severity, line: Int = 1, column: String? = nil,

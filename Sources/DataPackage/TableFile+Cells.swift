@@ -72,7 +72,8 @@ extension TableFile {
   private func identifierFault(_ id: String) -> CellFault? {
     if id.utf8.count > 200 {
       return CellFault(
-        .idForm, Wording(en: "the id is \(id.utf8.count) bytes long", zh: "编号长 \(id.utf8.count) 字节"),
+        .idForm,
+        Wording(en: "the id is \(id.utf8.count) bytes long", zh: "编号长 \(id.utf8.count) 字节"),
         Wording(en: "Use a short id.", zh: "请使用较短的编号。"))
     }
     if id.contains("../") || id.contains("..\\") || id.hasPrefix("\\\\") {
@@ -85,7 +86,8 @@ extension TableFile {
       return CellFault(
         .numberForm,
         Wording(
-          en: "a spreadsheet turned the code into a number and lost digits", zh: "电子表格把代码变成了数字，位数已丢失"),
+          en: "a spreadsheet turned the code into a number and lost digits",
+          zh: "电子表格把代码变成了数字，位数已丢失"),
         Wording(
           en: "Format the column as text and enter the code again.", zh: "请将该列设为文本后重新填写代码。"))
     }
@@ -223,7 +225,8 @@ extension TableFile {
       report(
         .periodMixed, .remark, column: slot.column.name, found: string(slot),
         Wording(
-          en: "the period starts with a month and ends with a year; it is read to the end of \(dates[1].year)",
+          en:
+            "the period starts with a month and ends with a year; it is read to the end of \(dates[1].year)",
           zh: "时段起于某月而止于某年，按至 \(dates[1].year) 年底读取"),
         Wording(
           en: "Write the last month if it is known.", zh: "如知道结束月份，请写明。"))

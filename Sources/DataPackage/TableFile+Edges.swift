@@ -123,14 +123,16 @@ extension TableFile {
 
   private mutating func checkCategory(_ slot: Slot) {
     let cell = bytes(slot)
-    guard cell.contains(0x3B) || cell.contains(0x7C) || (string(slot)?.contains("；") ?? false) else {
+    guard cell.contains(0x3B) || cell.contains(0x7C) || (string(slot)?.contains("；") ?? false)
+    else {
       return
     }
     report(
       .cellSeveralValues, .warning, column: slot.column.name, found: string(slot),
       Wording(en: "several categories stand in one cell", zh: "一个单元格内有多个类别"),
       Wording(
-        en: "One row has one category; split the amount, or name the mixture as a category of its own.",
+        en:
+          "One row has one category; split the amount, or name the mixture as a category of its own.",
         zh: "一行一个类别；请拆分金额，或另设一个综合类别。"))
   }
 }

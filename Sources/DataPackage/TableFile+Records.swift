@@ -31,7 +31,9 @@ extension TableFile {
 
   /// Decodes the rows of `agreements`.
   mutating func agreements() -> [Agreement] {
-    let (id, title, donor, recipient) = (slot("id"), slot("title"), slot("donor"), slot("recipient"))
+    let (id, title, donor, recipient) = (
+      slot("id"), slot("title"), slot("donor"), slot("recipient")
+    )
     let (signed, period, source) = (slot("signed"), slot("period"), slot("source"))
     var periods = PeriodCache()
     var rows: [Agreement] = []
@@ -60,7 +62,8 @@ extension TableFile {
     var rows: [Rule] = []
     while nextRow() {
       _ = identifier(id)
-      var row = Rule(id: string(id) ?? "", agreement: string(agreement) ?? "", kind: string(kind) ?? "")
+      var row = Rule(
+        id: string(id) ?? "", agreement: string(agreement) ?? "", kind: string(kind) ?? "")
       row.fundClass = string(fundClass)
       row.group = string(group)
       row.baseAmount = decimal(baseAmount)
@@ -78,7 +81,9 @@ extension TableFile {
 
   /// Decodes the rows of `groups`.
   mutating func memberships() -> [Membership] {
-    let (group, node, period, source) = (slot("group"), slot("node"), slot("period"), slot("source"))
+    let (group, node, period, source) = (
+      slot("group"), slot("node"), slot("period"), slot("source")
+    )
     var periods = PeriodCache()
     var rows: [Membership] = []
     while nextRow() {

@@ -120,7 +120,9 @@ struct TableFile {
 
   /// A header name without case and surrounding space.
   private static func bare(_ name: String) -> String {
-    String(name.lowercased().drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    String(
+      name.lowercased().drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace)
+        .reversed())
   }
 
   private mutating func matchHeader(_ names: [String]) -> Bool {
@@ -177,7 +179,8 @@ struct TableFile {
     report(
       .columnUnknown, .warning, line: 1, column: name, found: name,
       Wording(
-        en: "‘\(VisibleText.of(name))’\(shown) is not a column of \(schema.table.rawValue); it is not read",
+        en:
+          "‘\(VisibleText.of(name))’\(shown) is not a column of \(schema.table.rawValue); it is not read",
         zh: "“\(VisibleText.of(name))”\(shown)不是 \(schema.table.rawValue) 表的列，未读取"),
       near.map { Wording(en: "Did you mean ‘\($0)’?", zh: "是否应为“\($0)”？") }
         ?? Wording(
@@ -189,7 +192,9 @@ struct TableFile {
     let similar = header.first { Spelling.distance(Self.bare($0), name, atMost: 2) != nil }
     let points = similar.map(VisibleText.unusualCodePoints) ?? ""
     let hint =
-      similar.map { " ‘\(VisibleText.of($0))’\(points.isEmpty ? "" : " (\(points))") is close to it." } ?? ""
+      similar.map {
+        " ‘\(VisibleText.of($0))’\(points.isEmpty ? "" : " (\(points))") is close to it."
+      } ?? ""
     report(
       .columnMissing, line: 1, column: name,
       Wording(
@@ -218,7 +223,8 @@ struct TableFile {
         let line = reader.recordLine
         report(
           .headerMissing, line: 1, found: found,
-          Wording(en: "the header stands in line \(line), not in line 1", zh: "表头在第 \(line) 行，而不在第 1 行"),
+          Wording(
+            en: "the header stands in line \(line), not in line 1", zh: "表头在第 \(line) 行，而不在第 1 行"),
           Wording(
             en: "Delete the \(line - 1) line(s) above it.", zh: "请删除其上方的 \(line - 1) 行。"))
         return
@@ -296,14 +302,16 @@ struct TableFile {
             .textAfterQuote,
             Wording(en: "text follows a closing quote", zh: "结束引号之后还有文字"),
             Wording(
-              en: "Quote the whole field; write a quote inside it twice.", zh: "请将整个字段置于引号内；字段内的引号应写两次。")
+              en: "Quote the whole field; write a quote inside it twice.",
+              zh: "请将整个字段置于引号内；字段内的引号应写两次。")
           )
         case .quoteInsideField:
           (
             .quoteInsideField,
             Wording(en: "a quote stands inside an unquoted field", zh: "未加引号的字段中出现引号"),
             Wording(
-              en: "Quote the whole field and write the quote twice; no space before the first quote.",
+              en:
+                "Quote the whole field and write the quote twice; no space before the first quote.",
               zh: "请将整个字段置于引号内并将其中引号写两次；起始引号前不得有空格。")
           )
         case .strayCarriageReturn:
@@ -458,7 +466,8 @@ struct TableFile {
       found: reader.text(field),
       Wording(en: "the cell is \(count) bytes long", zh: "单元格长 \(count) 字节"),
       Wording(
-        en: "Check whether several cells ran together; figures cut it off.", zh: "请核对是否多格粘连；图中将截断显示。"))
+        en: "Check whether several cells ran together; figures cut it off.",
+        zh: "请核对是否多格粘连；图中将截断显示。"))
   }
 
   private mutating func inspect(_ field: Int) {

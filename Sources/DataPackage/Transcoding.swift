@@ -13,12 +13,14 @@ enum Transcoding {
     defer { iconv_close(converter) }
     // Two bytes become at most three, four become at most four.
     var output = [UInt8](repeating: 0, count: bytes.count * 2 + 16)
-    var input = UnsafeMutablePointer<CChar>(
-      mutating: UnsafeRawPointer(bytes.baseAddress!).assumingMemoryBound(to: CChar.self))
+    var input =
+      UnsafeMutablePointer<CChar>(
+        mutating: UnsafeRawPointer(bytes.baseAddress!).assumingMemoryBound(to: CChar.self))
       as UnsafeMutablePointer<CChar>?
     var inputLeft = bytes.count
     let written = output.withUnsafeMutableBytes { buffer -> Int? in
-      var target = buffer.baseAddress!.assumingMemoryBound(to: CChar.self)
+      var target =
+        buffer.baseAddress!.assumingMemoryBound(to: CChar.self)
         as UnsafeMutablePointer<CChar>?
       var targetLeft = buffer.count
       let result = iconv(converter, &input, &inputLeft, &target, &targetLeft)

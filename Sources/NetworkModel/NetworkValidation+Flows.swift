@@ -6,8 +6,8 @@ extension NetworkValidation {
     let flowIDs = draft.flows.map(\.id)
     let needsPairings = draft.flows.contains { !$0.pairing.isEmpty }
     let needsFlows = draft.flows.contains { !$0.partOf.isEmpty || !$0.sameAs.isEmpty }
-    let pairingIndex = TextIndex(needsPairings ? pairingIDs : [], in: draft.text) { _, _ in }
-    let flowIndex = TextIndex(needsFlows ? flowIDs : [], in: draft.text) { _, _ in }
+    let pairingIndex = TextIndex(needsPairings ? pairingIDs : [], in: draft.text)
+    let flowIndex = TextIndex(needsFlows ? flowIDs : [], in: draft.text)
     flowDonors = [Int32](repeating: -1, count: draft.flows.count)
     flowRecipients = flowDonors
     var wholes: [Int: Int] = [:]
@@ -40,12 +40,11 @@ extension NetworkValidation {
           problem: Wording(en: "the money goes to the node it comes from", zh: "资金流向自身"),
           fix: Wording(
             en: "Check donor and recipient; it is counted as internal.",
-            zh: "请核对支援方与受援方;统计时计为内部流动。"))
+            zh: "请核对支援方与受援方；统计时计为内部流动。"))
       }
     }
     checkParts(wholes)
     checkRepeats()
-    checkDirections()
   }
 
   private mutating func checkPeriod(of flow: FlowRow, row: Int, within pairing: Period) {
@@ -74,70 +73,61 @@ extension NetworkValidation {
 
   /// Rows that say the same thing twice without saying so: one fact must count once.
   private mutating func checkRepeats() {
-    var keys: [(hash: UInt64, row: Int32)] = []
-    keys.reserveCapacity(draft.flows.count)
-    for row in draft.flows.indices {
+    let keys = draft.flows.indices.map { row in
       let flow = draft.flows[row]
-      guard let amount = flow.amount else { continue }
       let number: UInt64 =
-        switch amount {
+        switch flow.amount {
         case .money(let money): UInt64(bitPattern: money.fen)
         case .quantity(let count): UInt64(bitPattern: count.significand) ^ UInt64(count.scale) << 56
+        // Rows without an amount repeat nothing; a key of their own keeps them apart.
+        case nil: UInt64(row) ^ 0x5555_0000_0000_0000
         }
-      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-      for part in [
+      return mixedKey(
         number, UInt64(UInt32(bitPattern: flowDonors[row])),
         UInt64(UInt32(bitPattern: flowRecipients[row])),
-        UInt64(bitPattern: Int64(flow.period.isUnknown ? 0 : flow.period.firstDay)),
-      ] {
-        hash = (hash ^ part) &* 0x9E37_79B9_7F4A_7C15
-        hash ^= hash >> 29
-      }
-      keys.append((hash, Int32(row)))
+        UInt64(bitPattern: Int64(flow.period.firstDay)))
     }
-    keys.sort { $0 < $1 }
-    for (a, b) in zip(keys, keys.dropFirst()) where a.hash == b.hash {
-      let rows = [Int(a.row), Int(b.row)].sorted { given(.flows, $0) < given(.flows, $1) }
-      let (first, second) = (draft.flows[rows[0]], draft.flows[rows[1]])
-      guard first.amount == second.amount, first.measure == second.measure,
-        flowDonors[rows[0]] == flowDonors[rows[1]],
-        flowRecipients[rows[0]] == flowRecipients[rows[1]], first.period == second.period,
-        first.status == second.status,
-        draft.text.equal(first.category, second.category),
-        !first.amount.isZero, second.sameAs.isEmpty, first.sameAs.isEmpty, second.partOf.isEmpty,
-        first.partOf.isEmpty
-      else { continue }
+    for (a, b) in pairsOfEqual(keys, where: sayTheSame) {
+      let rows = [a, b].sorted { given(.flows, $0) < given(.flows, $1) }
+      let second = draft.flows[rows[1]]
       report(
         .repeatedFlow, .warning, .flows, row: rows[1], "amount", also: [rows[0]],
         found: draft.text[second.id],
         problem: Wording(
           en:
             "the same amount from the same donor to the same recipient stands twice; both are counted",
-          zh: "同一支援方对同一受援方的同额款项出现两次,目前均计入"),
+          zh: "同一支援方对同一受援方的同额款项出现两次，目前均计入"),
         fix: Wording(
           en: "If it is one fact, put the id of the first row into same_as.",
-          zh: "如为同一笔,请在 same_as 中填写前一行的编号。"))
+          zh: "如为同一笔，请在 same_as 中填写前一行的编号。"))
     }
   }
 
+  private func sayTheSame(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (draft.flows[a], draft.flows[b])
+    guard let amount = first.amount, amount == second.amount, !amount.isZero else { return false }
+    return first.measure == second.measure && flowDonors[a] == flowDonors[b]
+      && flowRecipients[a] == flowRecipients[b] && first.period == second.period
+      && first.status == second.status && draft.text.equal(first.category, second.category)
+      && second.sameAs.isEmpty && first.sameAs.isEmpty && second.partOf.isEmpty
+      && first.partOf.isEmpty
+  }
+
   /// Money that runs against every pairing between its two nodes.
-  private mutating func checkDirections() {
-    struct Ends: Hashable {
-      var donor: Int32
-      var recipient: Int32
-    }
+  mutating func checkDirections() {
     guard draft.flows.contains(where: { $0.measure == .money }) else { return }
-    var paired: Set<Ends> = []
-    paired.reserveCapacity(draft.pairings.count)
+    func key(_ donor: Int32, _ recipient: Int32) -> UInt64 {
+      UInt64(UInt32(bitPattern: donor)) << 32 | UInt64(UInt32(bitPattern: recipient))
+    }
+    var paired = KeySet(capacity: draft.pairings.count)
     for row in draft.pairings.indices {
-      paired.insert(Ends(donor: pairingDonors[row], recipient: pairingRecipients[row]))
+      _ = paired.insert(key(pairingDonors[row], pairingRecipients[row]))
     }
     for row in draft.flows.indices where draft.flows[row].measure == .money {
-      let ends = Ends(donor: flowDonors[row], recipient: flowRecipients[row])
-      let back = Ends(donor: ends.recipient, recipient: ends.donor)
-      guard ends.donor != ends.recipient, paired.contains(back), !paired.contains(ends) else {
-        continue
-      }
+      let (donor, recipient) = (flowDonors[row], flowRecipients[row])
+      guard donor >= 0, recipient >= 0, donor != recipient,
+        paired.contains(key(recipient, donor)), !paired.contains(key(donor, recipient))
+      else { continue }
       report(
         .reversedFlow, .warning, .flows, row: row, "donor",
         found: draft.text[draft.flows[row].donor],
@@ -150,12 +140,11 @@ extension NetworkValidation {
   }
 }
 
-extension Amount? {
+extension Amount {
   fileprivate var isZero: Bool {
     switch self {
     case .money(let money): money == .zero
     case .quantity(let count): count.significand == 0
-    case nil: false
     }
   }
 }

@@ -21,7 +21,7 @@ extension NetworkValidation {
   ) {
     var hint = Wording(en: "", zh: "")
     if let near = nearest(to: id, among: target, candidates) {
-      hint = Wording(en: " Did you mean \(near)?", zh: "是否指 \(near)?")
+      hint = Wording(en: " Did you mean \(near)?", zh: "是否指 \(near)？")
     }
     report(
       .unknownReference, .error, table, row: row, column, found: id,
@@ -29,7 +29,7 @@ extension NetworkValidation {
         en: "‘\(id)’ is not in \(target.rawValue)", zh: "“\(id)”不在 \(target.rawValue) 表中"),
       fix: Wording(
         en: "Write the id of a row of \(target.rawValue), or add the row.\(hint.en)",
-        zh: "填写 \(target.rawValue) 表中已有的编号,或补充该行。\(hint.zh)"))
+        zh: "填写 \(target.rawValue) 表中已有的编号，或补充该行。\(hint.zh)"))
   }
 
   /// The id at the least edit distance, or the node whose name was written in place of its id.
@@ -110,41 +110,38 @@ extension NetworkValidation {
       problem: Wording(
         en:
           "the ends stand on different levels: \(above.label.en) and \(below.label.en), \(above.distance(to: below)) apart",
-        zh: "两端级别不同:\(above.label.zh)与\(below.label.zh),相差 \(above.distance(to: below)) 级"),
+        zh: "两端级别不同：\(above.label.zh)与\(below.label.zh)，相差 \(above.distance(to: below)) 级"),
       fix: Wording(
-        en: "Nothing to do if the source says so.", zh: "如原文如此,无需修改。"))
+        en: "Nothing to do if the source says so.", zh: "如原文如此，无需修改。"))
   }
 
   private mutating func checkOverlaps() {
-    struct Ends {
-      var low: Int32
-      var high: Int32
-      var kind: UInt8
-      var row: Int32
-    }
     let kinds = Dictionary(
-      uniqueKeysWithValues: PairingKind.allCases.enumerated().map { ($1, UInt8($0)) })
-    var ends: [Ends] = []
-    ends.reserveCapacity(draft.pairings.count)
-    for row in draft.pairings.indices where pairingDonors[row] >= 0 && pairingRecipients[row] >= 0 {
-      ends.append(
-        Ends(
-          low: min(pairingDonors[row], pairingRecipients[row]),
-          high: max(pairingDonors[row], pairingRecipients[row]),
-          kind: kinds[draft.pairings[row].kind] ?? 0, row: Int32(row)))
+      uniqueKeysWithValues: PairingKind.allCases.enumerated().map { ($1, UInt64($0)) })
+    let keys = draft.pairings.indices.map { row in
+      let (donor, recipient) = (pairingDonors[row], pairingRecipients[row])
+      return mixedKey(
+        UInt64(UInt32(bitPattern: min(donor, recipient))),
+        UInt64(UInt32(bitPattern: max(donor, recipient))),
+        kinds[draft.pairings[row].kind] ?? 0,
+        // A pairing with an unknown end is compared with none.
+        donor >= 0 && recipient >= 0 ? 0 : UInt64(row + 1))
     }
-    ends.sort { ($0.low, $0.high, $0.kind, $0.row) < ($1.low, $1.high, $1.kind, $1.row) }
-    var start = 0
-    while start < ends.count {
-      var end = start + 1
-      while end < ends.count, ends[end].low == ends[start].low, ends[end].high == ends[start].high,
-        ends[end].kind == ends[start].kind
-      {
-        end += 1
+    for rows in groupsOfEqual(keys) {
+      var rest = rows[...]
+      while let first = rest.first {
+        let same = rest.filter { haveOneKind(first, $0) }
+        if same.count > 1 { compare(same) }
+        rest = rest.filter { !haveOneKind(first, $0) }[...]
       }
-      if end - start > 1 { compare(ends[start..<end].map { Int($0.row) }) }
-      start = end
     }
+  }
+
+  /// Whether two pairings are of one kind between the same two nodes, either way round.
+  private func haveOneKind(_ a: Int, _ b: Int) -> Bool {
+    draft.pairings[a].kind == draft.pairings[b].kind
+      && ((pairingDonors[a], pairingRecipients[a]) == (pairingDonors[b], pairingRecipients[b])
+        || (pairingDonors[a], pairingRecipients[a]) == (pairingRecipients[b], pairingDonors[b]))
   }
 
   /// Compares pairings of one kind between the same two nodes.
@@ -178,7 +175,7 @@ extension NetworkValidation {
               zh: "请核对支援方与受援方的方向。")
             : Wording(
               en: "Keep one row, or let one period end before the next begins.",
-              zh: "请保留一行,或使前一时段在后一时段开始前结束。"))
+              zh: "请保留一行，或使前一时段在后一时段开始前结束。"))
         break
       }
     }

@@ -16,13 +16,14 @@ extension NetworkValidation {
           problem: Wording(en: "the node contains itself", zh: "节点以自身为上级"),
           fix: Wording(
             en: "Write the id of the place that contains it, or leave the cell empty.",
-            zh: "填写其上级单位的编号;没有上级则留空。"))
+            zh: "填写其上级单位的编号；没有上级则留空。"))
         continue
       }
       parents[row] = index
       checkLevels(row: row, parent: Int(index))
     }
     breakCycles()
+    warnAboutLostPlaces()
   }
 
   private mutating func checkLevels(row: Int, parent: Int) {
@@ -41,9 +42,27 @@ extension NetworkValidation {
         ),
         fix: Wording(
           en: "Name a place of a higher level, or correct the kind of one of the two.",
-          zh: "请改为更高一级的单位,或更正两者之一的类型。"))
+          zh: "请改为更高一级的单位，或更正两者之一的类型。"))
       return
     }
+  }
+
+  /// A place below the province that lies nowhere is legal, and said once: no question about a place finds it.
+  private mutating func warnAboutLostPlaces() {
+    let lost = draft.nodes.indices.filter { row in
+      draft.nodes[row].parent.isEmpty && draft.nodes[row].kind.level.map { $0 > .province } ?? false
+    }
+    guard let first = lost.min(by: { given(.nodes, $0) < given(.nodes, $1) }) else { return }
+    report(
+      .noParent, .warning, .nodes, row: first, "parent", found: "",
+      problem: Wording(
+        en:
+          "\(lost.count) places below the province name no place that contains them; this is the first",
+        zh: "有 \(lost.count) 个省级以下单位未填写上级，此为第一个"),
+      fix: Wording(
+        en:
+          "Write the id of the place that contains it; no question about that place finds it now.",
+        zh: "请填写其上级单位的编号；否则按上级提问时不包括该单位。"))
   }
 
   /// Reports each cycle once, at its first row, and cuts it so that later walks end.
@@ -65,7 +84,7 @@ extension NetworkValidation {
           .parentCycle, .error, .nodes, row: node, "parent", also: Array(cycle.dropFirst()),
           found: draft.text[draft.nodes[node].parent],
           problem: Wording(
-            en: "the containment goes round in a circle: \(names)", zh: "隶属关系成环:\(names)"),
+            en: "the containment goes round in a circle: \(names)", zh: "隶属关系成环：\(names)"),
           fix: Wording(
             en: "Correct the parent of one of these nodes.", zh: "请更正其中一个节点的上级。"))
         parents[node] = -1
@@ -95,11 +114,11 @@ extension NetworkValidation {
             en:
               "two ids differ only in letter case, Unicode form or invisible characters: ‘\(visible(draft.text[nodeIDs[other]]))’ and ‘\(visible(id))’",
             zh:
-              "两个编号仅大小写、Unicode 形式或不可见字符不同:“\(visible(draft.text[nodeIDs[other]]))”与“\(visible(id))”"
+              "两个编号仅大小写、Unicode 形式或不可见字符不同：“\(visible(draft.text[nodeIDs[other]]))”与“\(visible(id))”"
           ),
           fix: Wording(
             en: "Write both the same way if they are one node, or rename one.",
-            zh: "如为同一节点请统一写法,否则改用可区分的编号。"))
+            zh: "如为同一节点请统一写法，否则改用可区分的编号。"))
       } else {
         byKey[key] = row
       }
@@ -108,25 +127,18 @@ extension NetworkValidation {
 
   /// Names that stand twice, or look the same, within one parent.
   mutating func checkNames() {
-    var keys: [(hash: UInt64, row: Int32)] = []
-    keys.reserveCapacity(draft.nodes.count)
-    draft.text.bytes.withUnsafeBufferPointer { bytes in
-      for row in draft.nodes.indices {
+    let keys = draft.text.bytes.withUnsafeBufferPointer { bytes in
+      draft.nodes.indices.map { row in
         var hash = UInt64(bitPattern: Int64(parents[row])) &* 0x9E37_79B9_7F4A_7C15
         let name = draft.nodes[row].name
         for index in name.offset..<name.offset + name.count {
           hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3
         }
-        keys.append((hash, Int32(row)))
+        return hash
       }
     }
-    keys.sort { $0 < $1 }
-    for (a, b) in zip(keys, keys.dropFirst()) where a.hash == b.hash {
-      let (first, second) = (Int(a.row), Int(b.row))
-      let (one, two) = (draft.nodes[first], draft.nodes[second])
-      guard parents[first] == parents[second], one.kind == two.kind,
-        draft.text.equal(one.name, two.name), !draft.text.equal(one.id, two.id)
-      else { continue }
+    for (first, second) in pairsOfEqual(keys, where: haveOneName) {
+      let two = draft.nodes[second]
       report(
         .duplicateName, .warning, .nodes, row: second, "name", also: [first],
         found: draft.text[two.name],
@@ -135,10 +147,16 @@ extension NetworkValidation {
           zh: "同一上级下有两个同类同名节点"),
         fix: Wording(
           en: "Merge them if they are one; otherwise tell them apart in the name or an alias.",
-          zh: "如为同一单位请合并,否则在名称或别名中加以区分。"))
+          zh: "如为同一单位请合并，否则在名称或别名中加以区分。"))
     }
     checkSimilarNames()
     checkShortNames()
+  }
+
+  private func haveOneName(_ first: Int, _ second: Int) -> Bool {
+    let (one, two) = (draft.nodes[first], draft.nodes[second])
+    return parents[first] == parents[second] && one.kind == two.kind
+      && draft.text.equal(one.name, two.name) && !draft.text.equal(one.id, two.id)
   }
 
   private mutating func checkSimilarNames() {
@@ -162,10 +180,10 @@ extension NetworkValidation {
           en:
             "two names in one place differ only in Unicode form, spaces or invisible characters: ‘\(visible(draft.text[draft.nodes[other].name]))’ and ‘\(visible(name))’",
           zh:
-            "同一上级下两个名称仅 Unicode 形式、空格或不可见字符不同:“\(visible(draft.text[draft.nodes[other].name]))”与“\(visible(name))”"
+            "同一上级下两个名称仅 Unicode 形式、空格或不可见字符不同：“\(visible(draft.text[draft.nodes[other].name]))”与“\(visible(name))”"
         ),
         fix: Wording(
-          en: "Write both the same way if they are one place.", zh: "如为同一单位,请统一写法并合并。"))
+          en: "Write both the same way if they are one place.", zh: "如为同一单位，请统一写法并合并。"))
     }
   }
 
@@ -182,6 +200,8 @@ extension NetworkValidation {
       }
       // A prefecture and its seat (和田市 in 和田地区) are told apart by the level.
       if parents[row] == Int32(other) || parents[other] == Int32(row) { continue }
+      // One node that stands twice is a duplicate, not a homonym.
+      if draft.text.equal(nodeIDs[row], nodeIDs[other]) { continue }
       report(
         .ambiguousShortName, .warning, .nodes, row: row, "name", also: [other], found: name,
         problem: Wording(
@@ -190,7 +210,7 @@ extension NetworkValidation {
           zh: "简称“\(short)”也可能指“\(draft.text[draft.nodes[other].name])”"),
         fix: Wording(
           en: "Nothing to do; ask for it by its full name, its id, or as PLACE/NAME.",
-          zh: "无需修改;查询时请用全称、编号或“上级/名称”。"))
+          zh: "无需修改；查询时请用全称、编号或“上级/名称”。"))
     }
   }
 

@@ -28,10 +28,7 @@ extension NetworkValidation {
       require(rule.source, in: sources, .rules, row: row, "source", .sources)
     }
     checkMemberships(sources)
-    for (row, indicator) in draft.indicators.enumerated() {
-      _ = follow(indicator.node, .indicators, row: row, "node")
-      require(indicator.source, in: sources, .indicators, row: row, "source", .sources)
-    }
+    checkIndicators(sources)
     for (row, event) in draft.events.enumerated() {
       if let from = event.from { _ = follow(from, .events, row: row, "from") }
       if let to = event.to { _ = follow(to, .events, row: row, "to") }
@@ -74,6 +71,33 @@ extension NetworkValidation {
     }
   }
 
+  private mutating func checkIndicators(_ sources: KnownIDs) {
+    struct Key: Hashable {
+      var node: String
+      var indicator: String
+      var year: Int
+    }
+    var first: [Key: Int] = [:]
+    for (row, indicator) in draft.indicators.enumerated() {
+      _ = follow(indicator.node, .indicators, row: row, "node")
+      require(indicator.source, in: sources, .indicators, row: row, "source", .sources)
+      let key = Key(
+        node: indicator.node, indicator: indicator.indicator, year: indicator.year)
+      guard let other = first[key] else {
+        first[key] = row
+        continue
+      }
+      report(
+        .duplicateIndicator, .error, .indicators, row: row, "year", also: [other],
+        found: String(indicator.year),
+        problem: Wording(
+          en: "the node already has a value of ‘\(indicator.indicator)’ for this year",
+          zh: "该节点在此年份已有“\(indicator.indicator)”的数值"),
+        fix: Wording(
+          en: "Keep the row whose source is better.", zh: "请保留出处更可靠的一行。"))
+    }
+  }
+
   private mutating func checkIDs(_ table: TableName, _ ids: [String]) {
     var first: [String: Int] = [:]
     for (row, id) in ids.enumerated() {
@@ -86,7 +110,7 @@ extension NetworkValidation {
         problem: Wording(en: "the id stands twice", zh: "编号重复"),
         fix: Wording(
           en: "Give each row an id of its own, or delete the repeated row.",
-          zh: "每行使用不同编号;若为重复行请删除。"))
+          zh: "每行使用不同编号；若为重复行请删除。"))
     }
   }
 
@@ -115,9 +139,9 @@ extension NetworkValidation {
       .withoutSource, .warning, table, row: first, "source", found: "",
       problem: Wording(
         en: "\(rows.count) rows name no source; this is the first",
-        zh: "有 \(rows.count) 行未注明来源,此为第一行"),
+        zh: "有 \(rows.count) 行未注明来源，此为第一行"),
       fix: Wording(
         en: "Name the document and the place in it, so that the figure can be traced.",
-        zh: "请注明文件及出处,以便追溯。"))
+        zh: "请注明文件及出处，以便追溯。"))
   }
 }

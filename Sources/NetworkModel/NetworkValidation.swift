@@ -1,3 +1,5 @@
+internal import Dispatch
+
 extension PairingNetwork {
   /// Makes a network of a draft whose rows hold together.
   ///
@@ -48,7 +50,7 @@ struct NetworkValidation {
     pairingOrder = Self.sort(&draft.pairings, by: \.id, in: draft.text)
     flowOrder = Self.sort(&draft.flows, by: \.id, in: draft.text)
     nodeIDs = draft.nodes.map(\.id)
-    nodeIndex = TextIndex(nodeIDs, in: draft.text) { _, _ in }
+    nodeIndex = TextIndex(nodeIDs, in: draft.text)
     self.draft = draft
   }
 
@@ -69,15 +71,50 @@ struct NetworkValidation {
 
   mutating func run() {
     checkDuplicates(.nodes, nodeIDs)
-    checkDuplicates(.pairings, draft.pairings.map(\.id))
-    checkDuplicates(.flows, draft.flows.map(\.id))
     checkSimilarIDs()
     followParents()
-    checkNames()
-    checkPositions()
-    followPairings()
-    followFlows()
-    checkRecords()
+    runSideBySide([
+      {
+        $0.checkDuplicates(.pairings, $0.draft.pairings.map(\.id))
+        $0.followPairings()
+      },
+      {
+        $0.checkDuplicates(.flows, $0.draft.flows.map(\.id))
+        $0.followFlows()
+      },
+      {
+        $0.checkNames()
+        $0.checkPositions()
+        $0.checkRecords()
+      },
+    ])
+    checkDirections()
+  }
+
+  /// Runs independent parts of the walk on copies, and takes over what they found in the order given.
+  private mutating func runSideBySide(_ parts: [@Sendable (inout NetworkValidation) -> Void]) {
+    let start = self
+    var results = [NetworkValidation?](repeating: nil, count: parts.count)
+    results.withUnsafeMutableBufferPointer { results in
+      nonisolated(unsafe) let slots = results
+      DispatchQueue.concurrentPerform(iterations: parts.count) { index in
+        var copy = start
+        copy.issues = []
+        parts[index](&copy)
+        slots[index] = copy
+      }
+    }
+    for case let result? in results {
+      issues += result.issues
+      if !result.pairingDonors.isEmpty {
+        pairingDonors = result.pairingDonors
+        pairingRecipients = result.pairingRecipients
+      }
+      if !result.flowDonors.isEmpty {
+        flowDonors = result.flowDonors
+        flowRecipients = result.flowRecipients
+      }
+    }
   }
 
   var sortedIssues: [FactIssue] {
@@ -113,7 +150,7 @@ struct NetworkValidation {
   }
 
   /// Finds equal neighbours: the rows stand in id order, and of equal ids the first given comes first.
-  private mutating func checkDuplicates(_ table: TableName, _ ids: [Text]) {
+  mutating func checkDuplicates(_ table: TableName, _ ids: [Text]) {
     var earlier = 0
     for row in ids.indices.dropFirst() {
       guard draft.text.equal(ids[row], ids[earlier]) else {
@@ -130,14 +167,14 @@ struct NetworkValidation {
             zh: "节点“\(id)”有第二个上级"),
           fix: Wording(
             en: "Keep one row for the node, with the one place that contains it.",
-            zh: "每个节点保留一行,只写一个上级。"))
+            zh: "每个节点保留一行，只写一个上级。"))
       }
       report(
         .duplicateID, .error, table, row: row, "id", also: [earlier], found: id,
         problem: Wording(en: "the id stands twice", zh: "编号重复"),
         fix: Wording(
           en: "Give each row an id of its own, or delete the repeated row.",
-          zh: "每行使用不同编号;若为重复行请删除。"))
+          zh: "每行使用不同编号；若为重复行请删除。"))
     }
   }
 }

@@ -81,7 +81,7 @@ public enum NodeLookupError: Error, Sendable {
     switch self {
     case .notFound(let query, let nearest):
       let en = nearest.isEmpty ? "" : " Did you mean \(nearest.joined(separator: ", "))?"
-      let zh = nearest.isEmpty ? "" : "是否指:\(nearest.joined(separator: "、"))?"
+      let zh = nearest.isEmpty ? "" : "是否指：\(nearest.joined(separator: "、"))？"
       return Wording(en: "No node is called ‘\(query)’.\(en)", zh: "没有名为“\(query)”的节点。\(zh)")
     case .ambiguous(let query, let network, let candidates):
       let list = candidates.prefix(20).map { node in
@@ -93,7 +93,7 @@ public enum NodeLookupError: Error, Sendable {
           ‘\(query)’ is ambiguous: \(candidates.count) nodes. Name one by its id, or as PLACE/NAME:
             \(list)
           """,
-        zh: "“\(query)”有歧义,共 \(candidates.count) 个节点。请用编号,或用“上级/名称”指定:\n  \(list)")
+        zh: "“\(query)”有歧义，共 \(candidates.count) 个节点。请用编号，或用“上级/名称”指定：\n  \(list)")
     }
   }
 }

@@ -26,13 +26,13 @@ public enum NodeKind: String, Term {
   public var label: Wording {
     switch self {
     case .country: Wording(en: "country", zh: "国家")
-    case .province: Wording(en: "province", zh: "省(自治区)")
+    case .province: Wording(en: "province", zh: "省（自治区）")
     case .municipality: Wording(en: "municipality", zh: "直辖市")
-    case .prefecture: Wording(en: "prefecture", zh: "市(州)")
+    case .prefecture: Wording(en: "prefecture", zh: "市（州）")
     case .district: Wording(en: "district", zh: "区")
-    case .county: Wording(en: "county", zh: "县(市、区)")
-    case .town: Wording(en: "town", zh: "乡镇(街道)")
-    case .village: Wording(en: "village", zh: "村(社区)")
+    case .county: Wording(en: "county", zh: "县（市、区）")
+    case .town: Wording(en: "town", zh: "乡镇（街道）")
+    case .village: Wording(en: "village", zh: "村（社区）")
     case .developmentZone: Wording(en: "development zone", zh: "功能区")
     case .enterprise: Wording(en: "enterprise", zh: "企业")
     case .hospital: Wording(en: "hospital", zh: "医院")
@@ -65,7 +65,7 @@ public enum Level: String, Term, Comparable {
   public var label: Wording {
     switch self {
     case .province: Wording(en: "province", zh: "省级")
-    case .prefecture: Wording(en: "prefecture", zh: "市(州)级")
+    case .prefecture: Wording(en: "prefecture", zh: "市（州）级")
     case .county: Wording(en: "county", zh: "县级")
     case .town: Wording(en: "town", zh: "乡镇级")
     case .village: Wording(en: "village", zh: "村级")

@@ -1,32 +1,28 @@
 /// Finds the row of an identifier: an open-addressing hash table over texts.
 ///
-/// - Complexity: O(1) a look-up, O(*n*) to build, 8 bytes a row at most half full.
+/// A slot holds half of the hash beside the row, so that a look-up seldom reads the bytes of a wrong id.
+///
+/// - Complexity: O(1) a look-up, O(*n*) to build, 16 to 32 bytes a row.
 package struct TextIndex: Sendable {
-  private let slots: [Int32]
+  /// High half: hash; low half: row + 1, 0 when free.
+  private let slots: [UInt64]
   private let mask: Int
 
   /// Indexes `ids` in row order; of equal ids the first row wins.
-  ///
-  /// - Parameter onDuplicate: called with the later row and the earlier row.
-  package init(
-    _ ids: [Text], in store: TextStore, onDuplicate: (_ row: Int, _ earlier: Int) -> Void
-  ) {
+  package init(_ ids: [Text], in store: TextStore) {
     var capacity = 16
     while capacity < ids.count * 2 { capacity *= 2 }
     let mask = capacity - 1
-    var slots = [Int32](repeating: -1, count: capacity)
-    store.bytes.withUnsafeBufferPointer { bytes in
+    var slots = [UInt64](repeating: 0, count: capacity)
+    store.bytes.withUnsafeBytes { bytes in
       for (row, id) in ids.enumerated() where !id.isEmpty {
-        var slot = Self.hash(bytes, id.offset, id.count) & mask
-        while slots[slot] >= 0 {
-          let other = ids[Int(slots[slot])]
-          if Self.equal(bytes, id, other) {
-            onDuplicate(row, Int(slots[slot]))
-            break
-          }
-          slot = (slot + 1) & mask
+        let key = UnsafeRawBufferPointer(rebasing: bytes[id.offset..<id.offset + id.count])
+        let hash = Self.hash(key)
+        if Self.find(key, hash, slots, mask, ids, bytes) == nil {
+          var slot = Int(truncatingIfNeeded: hash) & mask
+          while slots[slot] != 0 { slot = (slot + 1) & mask }
+          slots[slot] = hash & ~0xFFFF_FFFF | UInt64(row + 1)
         }
-        if slots[slot] < 0 { slots[slot] = Int32(row) }
       }
     }
     self.slots = slots
@@ -35,58 +31,59 @@ package struct TextIndex: Sendable {
 
   /// The row whose id has the same bytes as `text`, or nothing.
   package func row(of text: Text, ids: [Text], in store: TextStore) -> Int32? {
-    store.bytes.withUnsafeBufferPointer { bytes in
-      var slot = Self.hash(bytes, text.offset, text.count) & mask
-      while slots[slot] >= 0 {
-        if Self.equal(bytes, text, ids[Int(slots[slot])]) { return slots[slot] }
-        slot = (slot + 1) & mask
-      }
-      return nil
+    store.bytes.withUnsafeBytes { bytes in
+      let key = UnsafeRawBufferPointer(rebasing: bytes[text.offset..<text.offset + text.count])
+      return Self.find(key, Self.hash(key), slots, mask, ids, bytes)
     }
   }
 
   /// The row whose id is this string, or nothing.
   package func row(of string: String, ids: [Text], in store: TextStore) -> Int32? {
-    let wanted = Array(string.utf8)
-    return wanted.withUnsafeBufferPointer { key in
-      store.bytes.withUnsafeBufferPointer { bytes in
-        var slot = Self.hash(key, 0, key.count) & mask
-        while slots[slot] >= 0 {
-          let id = ids[Int(slots[slot])]
-          if id.count == key.count,
-            (0..<key.count).allSatisfy({ bytes[id.offset + $0] == key[$0] })
-          {
-            return slots[slot]
-          }
-          slot = (slot + 1) & mask
-        }
-        return nil
+    Array(string.utf8).withUnsafeBytes { key in
+      store.bytes.withUnsafeBytes { bytes in
+        Self.find(key, Self.hash(key), slots, mask, ids, bytes)
       }
     }
   }
 
-  private static func equal(_ bytes: UnsafeBufferPointer<UInt8>, _ a: Text, _ b: Text) -> Bool {
-    guard a.count == b.count else { return false }
-    var index = 0
-    while index < a.count {
-      if bytes[a.offset + index] != bytes[b.offset + index] { return false }
-      index += 1
+  private static func find(
+    _ key: UnsafeRawBufferPointer, _ hash: UInt64, _ slots: [UInt64], _ mask: Int, _ ids: [Text],
+    _ bytes: UnsafeRawBufferPointer
+  ) -> Int32? {
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      if slots[slot] >> 32 == hash >> 32 {
+        let row = Int(slots[slot] & 0xFFFF_FFFF) - 1
+        let id = ids[row]
+        if id.count == key.count,
+          key.elementsEqual(bytes[id.offset..<id.offset + id.count])
+        {
+          return Int32(row)
+        }
+      }
+      slot = (slot + 1) & mask
     }
-    return true
+    return nil
   }
 
-  /// FNV-1a with a final mix, so that ids that differ in the last digit spread over the table.
-  private static func hash(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ count: Int
-  ) -> Int {
-    var value: UInt64 = 0xcbf2_9ce4_8422_2325
-    var index = offset
-    while index < offset + count {
-      value = (value ^ UInt64(bytes[index])) &* 0x100_0000_01b3
+  /// Eight bytes at a time, folded by a 128-bit product (after W. Yi's wyhash).
+  private static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
+    var value: UInt64 = 0xA076_1D64_78BD_642F ^ UInt64(key.count)
+    var index = 0
+    while index + 8 <= key.count {
+      value = fold(value ^ key.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var tail: UInt64 = 0
+    while index < key.count {
+      tail = tail << 8 | UInt64(key[index])
       index += 1
     }
-    value ^= value >> 32
-    value = value &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: value >> 24)
+    return fold(value ^ tail)
+  }
+
+  private static func fold(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+    return product.high ^ product.low
   }
 }

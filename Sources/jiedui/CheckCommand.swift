@@ -11,9 +11,6 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var options: PackageOptions
   @OptionGroup var result: ResultOptions
 
-  @Option(help: "Read files that are not UTF-8 in this encoding: utf-8 or gb18030.")
-  var encoding = InputEncoding.utf8
-
   @Option(help: "Check a boundary file (GeoJSON) in place of the tables.", completion: .file())
   var boundaries: String?
 
@@ -21,11 +18,7 @@ struct CheckCommand: ParsableCommand {
     let report = try report()
     let text = report.text(
       IssueReport.Format(result.format), options.language, errorsOnly: options.quiet)
-    do {
-      try Output.write(text, to: result.output)
-    } catch let error as OutputError {
-      throw fail(74, error.message, options.language)
-    }
+    try options.write(Array(text.utf8), to: result.output)
     if report.count(.error) > 0 { throw ExitCode(1) }
   }
 
@@ -34,15 +27,9 @@ struct CheckCommand: ParsableCommand {
       return IssueReport(issues: GeoJSONReader.read(boundaries).issues)
     }
     let reading = PackageReader.read(
-      options.package, options: .init(assumesGB18030: encoding == .gb18030))
+      options.package, options: .init(assumesGB18030: options.encoding == .gb18030))
     return IssueReport(issues: reading.issues, rowCounts: reading.rowCounts)
   }
-}
-
-/// The encodings that may be assumed of a file.
-enum InputEncoding: String, ExpressibleByArgument, CaseIterable {
-  case utf8 = "utf-8"
-  case gb18030
 }
 
 extension IssueReport.Format {

@@ -9,8 +9,17 @@ struct PackageOptions: ParsableArguments {
   @Option(help: "The language of everything that a person reads: en or zh.")
   var language = Language.en
 
+  @Option(help: "Read files that are not UTF-8 in this encoding: utf-8 (refuse them) or gb18030.")
+  var encoding = InputEncoding.utf8
+
   @Flag(help: "Print no remarks and warnings.")
   var quiet = false
+}
+
+/// The encodings that may be assumed of a file.
+enum InputEncoding: String, ExpressibleByArgument, CaseIterable {
+  case utf8 = "utf-8"
+  case gb18030
 }
 
 /// How a result is written: the verbs that answer with tables have these.

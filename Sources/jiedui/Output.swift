@@ -79,7 +79,7 @@ struct OutputError: Error {
   var message: Wording {
     let reason = String(cString: strerror(number))
     return Wording(
-      en: "Cannot write \(name): \(reason).", zh: "无法写入 \(name):\(reason)。")
+      en: "Cannot write \(name): \(reason).", zh: "无法写入 \(name)：\(reason)。")
   }
 }
 

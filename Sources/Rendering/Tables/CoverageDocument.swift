@@ -86,11 +86,21 @@ extension CoverageReport {
           en: "The package names no such unit here, so there is no rate; that is not a rate of 0.",
           zh: "数据中此范围没有该类单位,无法计算比率(并非为 0)。"))
     }
+    for claim in claims where claim.speaks(of: question.units) && claim.exceedsKnownRecipients {
+      let id = network.claims[claim.position].id
+      let (count, known) = (claim.recipientCount ?? 0, claim.recipientUnits.count)
+      remarks.append(
+        Wording(
+          en:
+            "\(id) counts \(count) recipients, the package names \(known): the list of units is not complete, and neither is a rate over it.",
+          zh: "\(id) 称受援方 \(count) 个,数据仅列名 \(known) 个:单位名录不完整,据此计算的比率亦不完整。"))
+    }
     let undated = units.count { $0.hasUndatedPairing && $0.state != .direct }
     if undated > 0 {
       remarks.append(
         Wording(
-          en: "\(undated) units have a pairing whose period does not say whether it was active.",
+          en:
+            "\(undated == 1 ? "1 unit has" : "\(undated) units have") a pairing whose period does not say whether it was active.",
           zh: "有 \(undated) 个单位的结对时间不足以判断当时是否有效。"))
     }
     if count(.noRecord) > 0 {

@@ -37,7 +37,7 @@ extension ResultDocument {
 
   private static func nodes(_ description: Description) -> ResultTable {
     ResultTable(
-      "nodes", Wording(en: "Nodes by kind", zh: "节点(按类型)"),
+      "nodes", Wording(en: "Nodes by kind", zh: "节点（按类型）"),
       columns: [
         Column("kind", Wording(en: "Kind", zh: "类型")),
         Column("level", Wording(en: "Level", zh: "级别")), rows,
@@ -54,7 +54,7 @@ extension ResultDocument {
 
   private static func pairings(_ description: Description) -> ResultTable {
     ResultTable(
-      "pairings", Wording(en: "Pairings by layer", zh: "结对(按层次)"),
+      "pairings", Wording(en: "Pairings by layer", zh: "结对（按层次）"),
       columns: [Column("layer", Wording(en: "Layer", zh: "层次")), rows] + range + [
         undated, withoutSource,
         Column("uncertain", Wording(en: "Confidence below 1", zh: "置信度低于 1"), .integer),
@@ -68,7 +68,7 @@ extension ResultDocument {
 
   private static func flows(_ description: Description) -> ResultTable {
     ResultTable(
-      "flows", Wording(en: "Flows by measure and status", zh: "流动(按指标与状态)"),
+      "flows", Wording(en: "Flows by measure and status", zh: "流动（按指标与状态）"),
       columns: [
         Column("measure", Wording(en: "Measure", zh: "指标")),
         Column("status", Wording(en: "Status", zh: "状态")), rows,
@@ -87,13 +87,14 @@ extension ResultDocument {
 
   private static func kinds(_ description: Description) -> ResultTable {
     ResultTable(
-      "kinds", Wording(en: "Claims and events by kind", zh: "汇总数与事件(按类型)"),
+      "kinds", Wording(en: "Claims and events by kind", zh: "汇总数与事件（按类型）"),
       columns: [
         Column("table", Wording(en: "Table", zh: "表")),
         Column("kind", Wording(en: "Kind", zh: "类型")), rows,
       ] + range,
       rows: description.kinds.map { line in
-        [.text(line.table.rawValue), .text(line.kind), .integer(line.count)] + cells(line.range)
+        [.text(line.table.rawValue), Glossary.cell(line.kind), .integer(line.count)]
+          + cells(line.range)
       }, emptiness: .passedOver)
   }
 

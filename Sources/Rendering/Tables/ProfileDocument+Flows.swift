@@ -20,7 +20,8 @@ extension ResultDocument {
       ],
       rows: profile.totals.map { total in
         [
-          Cell(total.direction), Cell(total.period), Cell(total.measure), .text(total.category),
+          Cell(total.direction), Cell(total.period), Cell(total.measure),
+          Glossary.cell(total.category),
           Cell(total.status), Cell(total.precision), Cell.money(in: total.amount),
           Cell.quantity(in: total.amount), Cell(total.unit), .integer(total.flowCount),
           .integer(total.unknownCount),
@@ -52,15 +53,15 @@ extension ResultDocument {
         Column("locator", Wording(en: "Place in it", zh: "位置")),
         Column("note", Wording(en: "Note", zh: "备注")),
         Column("id", Wording(en: "Flow", zh: "流动编号")),
-        Column("donor", Wording(en: "Donor id", zh: "支援方编号")),
-        Column("recipient", Wording(en: "Recipient id", zh: "受援方编号")),
+        Column("donor", Wording(en: "Donor id", zh: "支援方编号"), for: .programs),
+        Column("recipient", Wording(en: "Recipient id", zh: "受援方编号"), for: .programs),
       ],
       rows: profile.flows.map { line in
         let flow = line.flow
         let (donor, recipient) = (network[flow.donor], network[flow.recipient])
         return [
           Cell(line.direction), Cell(line.position), Cell(flow.period), Cell(flow.asOf),
-          Cell(flow.measure), .text(flow.category), Cell(flow.status), Cell(flow.precision),
+          Cell(flow.measure), Glossary.cell(flow.category), Cell(flow.status), Cell(flow.precision),
           Cell.money(in: flow.amount), Cell.quantity(in: flow.amount),
           .unit(flow.unit, of: flow.amount), .name(of: donor), .name(of: recipient),
           Cell(line.isCounted ? Knowledge.yes : .no), Cell(flow.partOf), Cell(flow.sameAs),

@@ -20,14 +20,15 @@ extension ResultDocument {
         Column("locator", Wording(en: "Place in it", zh: "位置")),
         Column("note", Wording(en: "Note", zh: "备注")),
         Column("id", Wording(en: "Claim", zh: "表述编号")),
-        Column("subject", Wording(en: "Subject id", zh: "对象编号")),
-        Column("scope", Wording(en: "Scope id", zh: "范围编号")),
+        Column("subject", Wording(en: "Subject id", zh: "对象编号"), for: .programs),
+        Column("scope", Wording(en: "Scope id", zh: "范围编号"), for: .programs),
       ],
       rows: profile.claims.map { line in
         let claim = line.claim
         return [
-          Cell(line.position), .text(claim.kind), Cell(claim.measure), Cell(claim.period),
-          Cell(claim.precision), Cell(claim.value), Cell(claim.value2), .text(claim.unit),
+          Cell(line.position), Glossary.cell(claim.kind), Glossary.cell(claim.measure),
+          Cell(claim.period),
+          Cell(claim.precision), Cell(claim.value), Cell(claim.value2), Glossary.cell(claim.unit),
           name(claim.subject, network), name(claim.scope, network), Cell(claim.source),
           Cell(claim.locator), Cell(claim.note), .text(claim.id), .text(claim.subject),
           Cell(claim.scope),
@@ -46,8 +47,8 @@ extension ResultDocument {
         Column("period", Wording(en: "Period", zh: "时段")),
         Column("source", Wording(en: "Source", zh: "出处")),
         Column("id", Wording(en: "Agreement", zh: "协议编号")),
-        Column("donor", Wording(en: "Donor id", zh: "支援方编号")),
-        Column("recipient", Wording(en: "Recipient id", zh: "受援方编号")),
+        Column("donor", Wording(en: "Donor id", zh: "支援方编号"), for: .programs),
+        Column("recipient", Wording(en: "Recipient id", zh: "受援方编号"), for: .programs),
       ],
       rows: profile.agreements.map { agreement in
         [
@@ -90,13 +91,14 @@ extension ResultDocument {
         Column("source", Wording(en: "Source", zh: "出处")),
         Column("locator", Wording(en: "Place in it", zh: "位置")),
         Column("id", Wording(en: "Event", zh: "事件编号")),
-        Column("from", Wording(en: "From id", zh: "来自编号")),
-        Column("to", Wording(en: "To id", zh: "到编号")),
+        Column("from", Wording(en: "From id", zh: "来自编号"), for: .programs),
+        Column("to", Wording(en: "To id", zh: "到编号"), for: .programs),
       ],
       rows: profile.events.map { event in
         [
-          Cell(event.date), .text(event.kind), name(event.from, network), name(event.to, network),
-          Cell(event.count), Cell(event.unit), Cell(event.source), Cell(event.locator),
+          Cell(event.date), Glossary.cell(event.kind), name(event.from, network),
+          name(event.to, network),
+          Cell(event.count), Glossary.cell(event.unit), Cell(event.source), Cell(event.locator),
           .text(event.id), Cell(event.from), Cell(event.to),
         ]
       }, emptiness: .passedOver)

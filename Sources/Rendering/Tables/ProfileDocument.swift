@@ -8,8 +8,8 @@ extension ResultDocument {
     facts = Self.facts(of: profile, network)
     tables = [
       Self.pairings(
-        profile, .received, "helped_by", Wording(en: "Helped by", zh: "受援结对"), network),
-      Self.pairings(profile, .given, "helps", Wording(en: "Helps", zh: "支援结对"), network),
+        profile, .incoming, "helped_by", Wording(en: "Helped by", zh: "受援结对"), network),
+      Self.pairings(profile, .outgoing, "helps", Wording(en: "Helps", zh: "支援结对"), network),
       Self.pairings(
         profile, .internal, "internal", Wording(en: "Paired within it", zh: "内部结对"), network),
       Self.totals(profile),
@@ -51,23 +51,24 @@ extension ResultDocument {
     if unclear > 0 {
       remarks.append(
         Wording(
-          en: "The record does not settle whether \(unclear) of the pairings were active then.",
-          zh: "有 \(unclear) 项结对在该时点是否有效,记录不足以判断。"))
+          en:
+            "Pairings of which the record does not settle whether they were active then: \(unclear).",
+          zh: "有 \(unclear) 项结对在该时点是否有效，记录不足以判断。"))
     }
     let uncounted = profile.flows.count { !$0.isCounted }
     if uncounted > 0 {
       remarks.append(
         Wording(
           en:
-            "\(uncounted) flows are parts or repeats of others, or belong to a group, and are in no total.",
-          zh: "有 \(uncounted) 项为其他项的组成部分或重复记载,或属于集合,不计入合计。"))
+            "Flows in no total, because they are parts or repeats of others or a group’s: \(uncounted).",
+          zh: "有 \(uncounted) 项为其他项的组成部分或重复记载，或属于集合，不计入合计。"))
     }
     let unknown = profile.flows.count { $0.flow.amount == nil }
     if unknown > 0 {
       remarks.append(
         Wording(
-          en: "The amount of \(unknown) flows is unknown, which is not zero.",
-          zh: "有 \(unknown) 项数额不详,不等于零。"))
+          en: "Flows whose amount is unknown, which is not zero: \(unknown).",
+          zh: "有 \(unknown) 项数额不详，不等于零。"))
     }
     if !profile.silentYears.isEmpty {
       let years = profile.silentYears.map(String.init)
@@ -75,7 +76,7 @@ extension ResultDocument {
         Wording(
           en:
             "No money is recorded for \(years.joined(separator: ", ")): no data, which is not zero.",
-          zh: "\(years.joined(separator: "、")) 年无资金记录:缺数据,不等于零。"))
+          zh: "\(years.joined(separator: "、")) 年无资金记录：缺数据，不等于零。"))
     }
     return remarks
   }
@@ -101,8 +102,8 @@ extension ResultDocument {
       Column("locator", Wording(en: "Place in it", zh: "位置")),
       Column("note", Wording(en: "Note", zh: "备注")),
       Column("id", Wording(en: "Pairing", zh: "结对编号")),
-      Column("donor", Wording(en: "Donor id", zh: "支援方编号")),
-      Column("recipient", Wording(en: "Recipient id", zh: "受援方编号")),
+      Column("donor", Wording(en: "Donor id", zh: "支援方编号"), for: .programs),
+      Column("recipient", Wording(en: "Recipient id", zh: "受援方编号"), for: .programs),
     ]
     var table = ResultTable(
       key, title, columns: columns, emptiness: direction == .internal ? .passedOver : .said)
@@ -129,8 +130,8 @@ extension ResultDocument {
         Column("period", Wording(en: "Period", zh: "时段")),
         Column("active", Wording(en: "Active", zh: "是否有效")),
         Column("source", Wording(en: "Source", zh: "出处")),
-        Column("group", Wording(en: "Group id", zh: "集合编号")),
-        Column("member", Wording(en: "Member id", zh: "成员编号")),
+        Column("group", Wording(en: "Group id", zh: "集合编号"), for: .programs),
+        Column("member", Wording(en: "Member id", zh: "成员编号"), for: .programs),
       ],
       rows: profile.groups.map { line in
         [
@@ -148,7 +149,7 @@ extension ResultDocument {
       columns: [
         Column("member_name", Wording(en: "Member", zh: "成员")),
         Column("kind", Wording(en: "Kind", zh: "类型")),
-        Column("member", Wording(en: "Member id", zh: "成员编号")),
+        Column("member", Wording(en: "Member id", zh: "成员编号"), for: .programs),
       ],
       rows: profile.members.map { member in
         [.name(of: network[member]), Cell(network.kind(of: member)), .text(network[member].id)]

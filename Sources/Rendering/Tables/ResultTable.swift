@@ -68,15 +68,25 @@ public struct Column: Hashable, Sendable {
     case percent
   }
 
+  /// For whom a column is: people read names, and programs ids beside them.
+  public enum Audience: Hashable, Sendable {
+    case everyone, programs
+  }
+
   /// Stable name for programs, ASCII in snake case.
   public let key: String
   public let title: Wording
   public let kind: Kind
+  /// A text leaves out what is for programs; CSV and JSON hold every column.
+  public let audience: Audience
 
-  public init(_ key: String, _ title: Wording, _ kind: Kind = .text) {
+  public init(
+    _ key: String, _ title: Wording, _ kind: Kind = .text, for audience: Audience = .everyone
+  ) {
     self.key = key
     self.title = title
     self.kind = kind
+    self.audience = audience
   }
 }
 

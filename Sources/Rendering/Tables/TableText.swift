@@ -3,7 +3,7 @@ internal import NetworkModel
 /// A result as aligned columns for a terminal.
 ///
 /// Conventions: wide characters take two columns; numbers stand right; money is in 万元 with all the decimals
-/// that it has; `–` is unknown; a column without any value is left out; a cell wider than 60 columns ends
+/// that it has; `–` is unknown; a column without any value, or for programs, is left out; a cell wider than 60 columns ends
 /// in `…` (CSV and JSON keep it whole); characters that cannot be seen are shown by code point.
 enum TableText {
   static let widestCell = 60
@@ -30,7 +30,8 @@ enum TableText {
     let title = "\(DisplayWidth.visible(table.title(language))) (\(table.rows.count))\n"
     guard !table.rows.isEmpty else { return title + (language == .zh ? "  无\n" : "  none\n") }
     let shown = table.columns.indices.filter { column in
-      table.rows.contains { $0[column] != .missing }
+      table.columns[column].audience == .everyone
+        && table.rows.contains { $0[column] != .missing }
     }
     let columns = shown.map { table.columns[$0] }
     let header = columns.map { heading($0, language) }
@@ -64,8 +65,8 @@ enum TableText {
   private static func heading(_ column: Column, _ language: Language) -> String {
     let title = DisplayWidth.visible(column.title(language))
     switch column.kind {
-    case .money: return language == .zh ? "\(title)(万元)" : "\(title) (万元)"
-    case .percent: return language == .zh ? "\(title)(%)" : "\(title) (%)"
+    case .money: return language == .zh ? "\(title)（万元）" : "\(title) (万元)"
+    case .percent: return language == .zh ? "\(title)（%）" : "\(title) (%)"
     case .text, .integer, .decimal: return title
     }
   }
