@@ -60,8 +60,8 @@ extension ResultDocument {
       remarks.append(
         Wording(
           en:
-            "Flows in no total, because they are parts or repeats of others or a group’s: \(uncounted).",
-          zh: "有 \(uncounted) 项为其他项的组成部分或重复记载，或属于集合，不计入合计。"))
+            "Flows in no total, being parts or repeats of others, a group’s, or items: \(uncounted).",
+          zh: "有 \(uncounted) 项为其他项的组成部分或重复记载，或属于集合，或为不可相加的物项，不计入合计。"))
     }
     let unknown = profile.flows.count { $0.flow.amount == nil }
     if unknown > 0 {
