@@ -56,22 +56,24 @@ enum DotWriter {
 
   private static func line(_ stroke: Figure.Stroke, _ number: Int, on figure: Figure) -> String {
     guard stroke.path.count >= 4, stroke.path.count % 3 == 1 else { return "" }
-    var position = ""
+    var tip = ""
     var arrow = ""
     if let length = stroke.arrowLength, let end = stroke.path.last {
       let before = stroke.path[stroke.path.count - 2]
       let run = max(end.distance(to: before), 0.001)
-      let tip = Spot(
+      let spot = Spot(
         end.x + (end.x - before.x) / run * length, end.y + (end.y - before.y) / run * length)
-      position = "e,\(pair(tip, on: figure)) "
+      tip = "e,\(pair(spot, on: figure)) "
       // Graphviz draws a head of 10 points times this factor.
       arrow = ", arrowhead=normal, arrowsize=\(tenths(length / 10, decimals: 2))"
     }
-    position += stroke.path.map { pair($0, on: figure) }.joined(separator: " ")
-    var out = "a -> b [id=s\(number), pos=\"\(position)\", color=\"\(stroke.ink.hexadecimal)\""
-    out += ", penwidth=\(tenths(stroke.width, decimals: 2))\(arrow)"
-    if stroke.isDashed { out += ", style=dashed" }
-    return out + "];\n"
+    let pieces = stroke.isDashed ? Dashes.cut(stroke.path) : [stroke.path]
+    let position = pieces.enumerated().map { index, piece in
+      (index == pieces.count - 1 ? tip : "")
+        + piece.map { pair($0, on: figure) }.joined(separator: " ")
+    }.joined(separator: ";")
+    return "a -> b [id=s\(number), pos=\"\(position)\", color=\"\(stroke.ink.hexadecimal)\""
+      + ", penwidth=\(tenths(stroke.width, decimals: 2))\(arrow)];\n"
   }
 
   private static func node(_ mark: Figure.Mark, _ number: Int, on figure: Figure) -> String {

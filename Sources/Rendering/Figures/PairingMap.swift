@@ -1,0 +1,139 @@
+internal import Analysis
+public import Geodesy
+internal import NetworkModel
+
+/// The area of a unit or a place, for the ground of a map.
+public struct FigureArea: Hashable, Sendable {
+  public enum Rank: Int, Hashable, Sendable, Comparable {
+    case county, prefecture, province
+
+    public static func < (a: Rank, b: Rank) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// The id of the unit whose area it is.
+  public var id: String
+  public var rank: Rank
+  public var area: MultiPolygon
+
+  public init(id: String, rank: Rank, area: MultiPolygon) {
+    self.id = id
+    self.rank = rank
+    self.area = area
+  }
+}
+
+/// Where donors and recipients lie and who helps whom: recipients in the left panel, donors in the right.
+///
+/// Each panel has a scale of its own. Donors that stand too close together are drawn in an enlargement under
+/// their panel, scaled evenly, so that directions and neighbours stay as they are. The left panel frames the
+/// units on which something is on record; others outside that frame are counted in the foot.
+public struct PairingMap: Sendable {
+  public let figure: Figure
+  /// Ids of pairings that run under a foreign node, with the ids of those nodes: none in a good map.
+  public let flowsUnderForeignNodes: [String: [String]]
+  /// Ids of the units whose names found no free place.
+  public let unlabelled: [String]
+  /// Ids of the units that lie outside the frame or have no position.
+  public let outside: [String]
+  /// How many pairs of lines cross.
+  public let crossings: Int
+
+  let panels: [MapPanel]
+  let scaleBars: [ScaleBar]
+  let labels: [LabelPlacement.Label]
+  let curves: [FlowCurves.Curve]
+  let spots: [String: Spot]
+
+  /// The most pairings that a map can show.
+  public static let largestLinkCount = 300
+
+  /// - Parameters:
+  ///   - areas: the ground; may be empty.
+  ///   - projection: where all positions go through; China Albers as a rule.
+  /// - Throws: ``MapError``: a position outside the projection, or more pairings than a map can show.
+  public init(
+    _ input: PairingPicture, areas: [FigureArea], projection: borrowing Projection
+  ) throws(MapError) {
+    let picture = input.sorted()
+    guard picture.links.count <= Self.largestLinkCount else {
+      throw .figure(
+        .tooMany(what: "pairings", count: picture.links.count, limit: Self.largestLinkCount))
+    }
+    let ground: MapGround
+    var bars: [ScaleBar] = []
+    let layout: MapLayout?
+    do throws(ProjectionError) {
+      ground = try MapGround(picture, areas: areas, projection: projection)
+      layout = MapLayout(ground, picture: picture)
+      if let layout {
+        for panel in layout.panels { bars.append(try ScaleBar(panel, projection: projection)) }
+      }
+    } catch {
+      throw .projection(error)
+    }
+    guard let layout else {
+      figure = .empty(picture.frame, notes: MapDrawing.mapNotes(picture.frame, projection.text))
+      outside = ground.missing.sorted()
+      (flowsUnderForeignNodes, unlabelled, crossings) = ([:], [], 0)
+      (panels, scaleBars, labels, curves, spots) = ([], [], [], [], [:])
+      return
+    }
+    let drawing = MapDrawing(
+      picture, ground: ground, layout: layout, bars: bars, system: projection.text)
+    figure = drawing.figure
+    flowsUnderForeignNodes = Dictionary(
+      drawing.curves.curves.filter { !$0.foreign.isEmpty }.map { ($0.flow.id, $0.foreign) },
+      uniquingKeysWith: +)
+    unlabelled = drawing.placement.dropped.filter { !$0.isCentred }.map(\.id)
+    outside = layout.outside
+    crossings = drawing.curves.crossings
+    panels = layout.panels
+    scaleBars = bars
+    labels = drawing.placement.labels
+    curves = drawing.curves.curves
+    spots = layout.spots
+  }
+}
+
+/// Why a map could not be made.
+public enum MapError: Error, Hashable, Sendable, CustomStringConvertible {
+  case projection(ProjectionError)
+  case figure(FigureError)
+
+  public var description: String {
+    switch self {
+    case .projection(let error): error.description
+    case .figure(let error): error.description
+    }
+  }
+}
+
+/// Everything of a map on the projected plane.
+struct MapGround {
+  /// Positions of units, by id.
+  private(set) var positions: [String: PlanePoint] = [:]
+  /// Ids of units without a position.
+  private(set) var missing: [String] = []
+  /// Outer rings of the areas, largest rank last, in id order.
+  private(set) var rings: [(id: String, rank: FigureArea.Rank, ring: [PlanePoint])] = []
+
+  init(
+    _ picture: PairingPicture, areas: [FigureArea], projection: borrowing Projection
+  ) throws(ProjectionError) {
+    for unit in picture.donors + picture.recipientUnits {
+      if let point = unit.position {
+        positions[unit.id] = try projection.plane(point)
+      } else {
+        missing.append(unit.id)
+      }
+    }
+    let order = areas.sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
+    for area in order {
+      for polygon in area.area.polygons {
+        var ring: [PlanePoint] = []
+        for point in polygon.outer { ring.append(try projection.plane(point)) }
+        rings.append((area.id, area.rank, ring))
+      }
+    }
+  }
+}
