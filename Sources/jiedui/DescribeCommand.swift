@@ -8,12 +8,11 @@ struct DescribeCommand: ParsableCommand {
   )
 
   @OptionGroup var package: PackageOptions
-  @OptionGroup var date: DateOptions
   @OptionGroup var result: ResultOptions
 
   func run() throws {
     let loaded = try package.load()
-    let description = Description(of: loaded.network, at: date.asOf)
+    let description = Description(of: loaded.network)
     try package.present(ResultDocument(description), of: loaded, as: result)
   }
 }

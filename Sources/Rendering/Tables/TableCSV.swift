@@ -64,13 +64,8 @@ enum TableCSV {
   }
 
   private static func quoted(_ text: String) -> String {
-    var needsQuotes = false
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-        needsQuotes = true
-      default: continue
-      }
+    let needsQuotes = text.utf8.contains {
+      [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains($0)
     }
     guard needsQuotes else { return text }
     var quoted = "\""
