@@ -56,10 +56,12 @@ extension ProfileTotal {
     }
     var counted: Set<Int> = []
     var originals: Set<String> = []
-    // The flow that others repeat comes first, so that it is the one that counts.
-    let order =
-      lines.indices.filter { lines[$0].flow.sameAs == nil }
-      + lines.indices.filter { lines[$0].flow.sameAs != nil }
+    // Of a flow and its repeats, the first that has an amount counts, the flow before its repeats.
+    func rank(_ line: Profile.FlowLine) -> Int {
+      (line.flow.amount == nil ? 2 : 0) + (line.flow.sameAs == nil ? 0 : 1)
+    }
+    let ranks = lines.map(rank)
+    let order = lines.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
     for position in order where lines[position].position != .group {
       let line = lines[position]
       guard !isHeldByWhole(line), originals.insert(original(line)).inserted else { continue }

@@ -94,7 +94,7 @@ private struct PackageReading {
     let descriptor =
       descriptorBytes.map { DataPackageDescriptor($0) }
       ?? DataPackageDescriptor(conventional: { [folder] in FileBytes.size("\(folder)/\($0)") != nil
-        })
+      })
     issues += descriptor.issues
     for table in [TableName.nodes, .pairings]
     where !descriptor.resources.contains(where: { $0.table == table }) && !descriptor.hasErrors {

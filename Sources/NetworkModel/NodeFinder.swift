@@ -4,7 +4,7 @@
 /// them. `天水市/甘谷县` (or `天水/甘谷`) asks for a node inside another, which tells homonyms apart.
 /// A name is never matched by a part of it: 宁县 does not find 静宁县.
 ///
-/// - Complexity: O(*n*) a look-up; nothing is kept.
+/// - Complexity: O(1) for an id, O(*n*) for a name; nothing is kept.
 public struct NodeFinder: Sendable {
   public let network: PairingNetwork
 
@@ -14,6 +14,8 @@ public struct NodeFinder: Sendable {
 
   /// The one node that `query` names.
   public func find(_ query: String) throws(NodeLookupError) -> NodeIndex {
+    // No other match can be better than an id, and ids are unique.
+    if let node = network.node(id: query) { return node }
     var candidates: [NodeIndex]?
     for part in query.split(separator: "/") {
       let wanted = String(part).trimmed
@@ -58,15 +60,19 @@ public struct NodeFinder: Sendable {
     return asked != wanted && asked == short ? 5 : nil
   }
 
-  /// Up to three nodes whose names are closest by edit distance, at most two edits away.
+  /// Up to three nodes whose full or short names are closest by edit distance: one edit away, two for
+  /// queries of four characters and more.
   private func nearest(to query: String) -> [String] {
     let wanted = Array(query)
-    guard network.nodeCount <= 50_000 else { return [] }
+    let limit = wanted.count < 4 ? 1 : 2
+    guard wanted.count > 1, network.nodeCount <= 50_000 else { return [] }
     return network.nodeIndices
       .compactMap { index -> (Int, String)? in
-        let name = network[index].name
-        guard let distance = editDistance(wanted, Array(name), atMost: 2) else { return nil }
-        return (distance, name)
+        let node = network[index]
+        let distances = [node.name, node.shortName].compactMap {
+          editDistance(wanted, Array($0), atMost: limit)
+        }
+        return distances.min().map { ($0, node.name) }
       }
       .sorted { $0 < $1 }.prefix(3).map(\.1)
   }

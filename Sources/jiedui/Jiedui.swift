@@ -18,5 +18,6 @@ struct Jiedui: ParsableCommand {
       CoverageCommand.self,
       GapsCommand.self,
       DiffCommand.self,
+      DrawCommand.self,
     ])
 }

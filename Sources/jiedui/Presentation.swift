@@ -6,6 +6,13 @@ extension PackageOptions {
   func present(
     _ document: ResultDocument, of package: LoadedPackage, as result: ResultOptions
   ) throws {
+    try present(document, of: package, as: result.format, to: result.output)
+  }
+
+  func present(
+    _ document: ResultDocument, of package: LoadedPackage, as format: OutputFormat,
+    to output: String?
+  ) throws {
     var document = document
     document.facts.insert(
       contentsOf: [
@@ -13,8 +20,8 @@ extension PackageOptions {
         ResultDocument.Fact(
           "fingerprint", Wording(en: "Fingerprint", zh: "数据指纹"), .text(package.fingerprint)),
       ], at: 0)
-    try write(Array(document.rendered(result.format, language).utf8), to: result.output)
-    guard result.format != .json, !quiet else { return }
+    try write(Array(document.rendered(format, language).utf8), to: output)
+    guard format != .json, !quiet else { return }
     for remark in document.remarks { Output.remark(remark(language)) }
   }
 

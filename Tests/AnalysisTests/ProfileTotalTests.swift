@@ -74,6 +74,13 @@ import Testing
     #expect(profile.flows.filter(\.isCounted).map(\.flow.id) == ["b"])
   }
 
+  @Test func theRepeatWithAnAmountCounts() throws {
+    var maker = twoProvinces()
+    try maker.flow("a", "E", "W", nil)
+    try maker.flow("b", "E", "W", 50, sameAs: "a")
+    #expect(try totals("W", maker) == ["incoming 2018 disbursed exact fiscal 50"])
+  }
+
   @Test func whatAGroupReceivesIsTheGroups() throws {
     var maker = twoProvinces()
     maker.node("G", .group)

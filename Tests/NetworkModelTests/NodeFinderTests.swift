@@ -61,9 +61,18 @@ import Testing
     }
   }
 
-  @Test func suggestsTheNearestName() throws {
+  @Test(arguments: [
+    ("静宁具", ["静宁县"]), ("庄郎", ["庄浪县"]), ("张家川回族县", ["张家川回族自治县"]), ("", []), ("x", []),
+    ("完全没有的名字", []),
+  ])
+  func suggestsTheNearestNames(query: String, names: [String]) throws {
     let network = try network()
-    let error = try #require(throws: NodeLookupError.self) { try NodeFinder(network).find("静宁具") }
-    #expect(error.message.en.contains("静宁县"))
+    let error = try #require(throws: NodeLookupError.self) { try NodeFinder(network).find(query) }
+    guard case .notFound(_, let nearest) = error else {
+      Issue.record("\(query) was found")
+      return
+    }
+    #expect(nearest == names)
+    for name in names { #expect(error.message.zh.contains(name)) }
   }
 }

@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import Foundation
+internal import JieduiKit
+
+/// `jiedui draw`: one figure.
+struct DrawCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draw",
+    abstract: "Draw the pairing network as a diagram or a projected map.",
+    discussion: "The end of the file name chooses the format: .svg, .pdf or .png.",
+    subcommands: [DrawDiagramCommand.self, DrawMapCommand.self])
+}
+
+/// Which pairings a figure shows, and where it goes.
+struct FigureOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The units: \(UnitClass.allNames.joined(separator: ", ")).", valueName: "units"))
+  var level = UnitClass.level(.county)
+
+  @Option(help: "Only recipients in this place.")
+  var within: String?
+
+  @Option(help: "Only recipients of this group.")
+  var group: String?
+
+  @Option(
+    help:
+      "The layers, separated by commas, or all (without central); those of the units by default.")
+  var kind: String?
+
+  @OptionGroup var date: DateOptions
+
+  @Option(
+    help: "Write the figure to this file (.svg, .pdf or .png), whole or not at all.",
+    completion: .file(extensions: ["svg", "pdf", "png"]))
+  var output: String
+
+  @Option(help: "How to say what the figure shows: table, csv or json.")
+  var format = OutputFormat.table
+
+  func validate() throws {
+    _ = try pairingKinds(kind)
+    do throws(FigureError) {
+      _ = try FigureFormat(fileName: output)
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+
+  func question(_ options: PackageOptions, in network: PairingNetwork) throws -> CoverageQuestion {
+    CoverageQuestion(
+      level, within: try within.map { try options.find($0, in: network) },
+      group: try group.map { try options.find($0, in: network) }, kinds: try pairingKinds(kind),
+      date: date.asOf)
+  }
+
+  /// Draws the figure into its file and says what it shows.
+  func write(
+    _ figure: Figure, _ document: ResultDocument, of package: LoadedPackage,
+    _ options: PackageOptions
+  ) throws {
+    let bytes: Data
+    do throws(FigureError) {
+      bytes = try figure.data(as: try FigureFormat(fileName: output))
+    } catch {
+      throw fail(74, error.message, options.language)
+    }
+    try options.write(Array(bytes), to: output)
+    guard !options.quiet else { return }
+    try options.present(document, of: package, as: format, to: nil)
+  }
+}
+
+extension LoadedPackage {
+  func provenance(mapNumber: String? = nil) -> FigureProvenance {
+    FigureProvenance(
+      fingerprint: fingerprint, program: "jiedui \(Jiedui.configuration.version)",
+      mapNumber: mapNumber)
+  }
+}
