@@ -100,21 +100,22 @@ public enum MapError: Error, Hashable, Sendable, CustomStringConvertible {
   case projection(ProjectionError)
   case figure(FigureError)
 
-  public var description: String { message(in: .en) }
+  public var description: String { message(.en) }
 
   /// What is wrong and what to do.
-  public func message(in language: Language) -> String {
+  public var message: Wording {
     switch self {
-    case .figure(let error): error.message(in: language)
-    case .projection(let error): error.message(in: language)
+    case .figure(let error): error.message
+    case .projection(let error): error.message
     }
   }
 }
 
 extension ProjectionError {
   /// What is wrong and what to do.
-  public func message(in language: Language) -> String {
-    guard language == .zh else { return description }
+  public var message: Wording { Wording(en: description, zh: chinese) }
+
+  private var chinese: String {
     switch self {
     case .unknownReferenceSystem(let text, let message):
       let reason = message.isEmpty ? "PROJ 未说明原因" : "PROJ 报告:\(message)"

@@ -23,10 +23,12 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  public var description: String { message(in: .en) }
+  public var description: String { message(.en) }
 
   /// What is wrong and what to do.
-  public func message(in language: Language) -> String {
+  public var message: Wording { Wording(en: words(.en), zh: words(.zh)) }
+
+  private func words(_ language: Language) -> String {
     switch self {
     case .unsupportedFormat(let fileName):
       let name = InkText.clean(fileName, limit: 200)
