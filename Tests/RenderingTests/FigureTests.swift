@@ -239,6 +239,15 @@ struct PairingMapTests {
     #expect(reader.texts.contains { $0.contains("未送审") })
   }
 
+  @Test("a long foot makes the page grow, not run over")
+  func longFoot() throws {
+    var picture = TianjinGansu.picture(within: ["天水市"])
+    picture.frame.sources = String(repeating: "资料", count: 500)
+    let figure = try PairingMap(picture, areas: [], projection: .chinaAlbers()).figure
+    #expect(figure.height > 595)
+    #expect(figure.captions.allSatisfy { $0.spot.y < figure.height - 4 })
+  }
+
   @Test("a single unit is a map, too")
   func single() throws {
     var picture = TianjinGansu.picture(within: ["天水市"])

@@ -23,7 +23,7 @@ public struct BipartiteDiagram: Sendable {
   private static let groupGap = 8.0
   private static let leastDonorStep = 11.0
 
-  /// - Throws: ``FigureError/tooMany(what:count:limit:)``.
+  /// - Throws: ``FigureError/tooMany(_:count:limit:)``.
   public init(_ input: PairingPicture) throws(FigureError) {
     let picture = input.sorted()
     let states = Dictionary(
@@ -63,10 +63,10 @@ public struct BipartiteDiagram: Sendable {
     recipientOrder = order.right.flatMap(\.self)
     crossings = order.crossings
     guard rows <= Self.largestRowCount else {
-      throw .tooMany(what: "rows", count: rows, limit: Self.largestRowCount)
+      throw .tooMany(.rows, count: rows, limit: Self.largestRowCount)
     }
     guard picture.links.count <= Self.largestLinkCount else {
-      throw .tooMany(what: "pairings", count: picture.links.count, limit: Self.largestLinkCount)
+      throw .tooMany(.pairings, count: picture.links.count, limit: Self.largestLinkCount)
     }
     guard rows > 0 else {
       figure = .empty(picture.frame, notes: [])
@@ -104,9 +104,8 @@ public struct BipartiteDiagram: Sendable {
     let folded = groups.filter(\.isFolded).map { group in
       let head = "\(group.name) \(group.units.count(where: \.isCounted))"
       let room = page.width - 2 * Figure.margin - 24 - TextMetrics.width(head, size: 7.5)
-      let names = group.units.map { InkText.clean($0.name, limit: 40) }.joined(separator: " ")
       return Folded(
-        head: head, lines: page.wrapped(names, size: 7.5, width: room),
+        head: head, lines: listed(group.units.map(\.name), size: 7.5, width: room),
         state: group.units.first?.state ?? .noRecord)
     }
     let notes = picture.links.isEmpty ? [FigureWords.noLinks(frame.language)] : []
@@ -118,13 +117,26 @@ public struct BipartiteDiagram: Sendable {
     let stretch = min(max(room / max(body, 1), 0.88), 1.3)
     let height = max(page.height, page.height - room + body * stretch)
     guard height <= Figure.largestSide else {
-      throw .tooMany(
-        what: "units", count: picture.recipientUnits.count, limit: Self.largestRowCount)
+      throw .tooMany(.units, count: picture.recipientUnits.count, limit: Self.largestRowCount)
     }
     return draw(
       on: Figure(width: page.width, height: height, title: frame.title, summary: frame.subtitle),
       picture, donors: donors, groups: unfolded, folded: folded, stretch: stretch,
       footHeight: footHeight)
+  }
+
+  /// Names one after the other in lines of a width; no name is broken.
+  private static func listed(_ names: [String], size: Double, width: Double) -> [String] {
+    var lines: [String] = []
+    for name in names.map({ TextMetrics.fitted($0, size: size, width: width) }) {
+      let longer = (lines.last ?? "") + "  " + name
+      if !lines.isEmpty, TextMetrics.width(longer, size: size) <= width {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(name)
+      }
+    }
+    return lines
   }
 
   /// A group in one row.

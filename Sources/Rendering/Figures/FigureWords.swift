@@ -131,14 +131,20 @@ enum FigureWords {
 
   static func noPosition(_ names: [String], _ language: Language) -> String {
     language == .zh
-      ? "有结对而无坐标,未画:\(names.joined(separator: "、"))"
-      : "Paired but without coordinates, not drawn: \(names.joined(separator: ", "))"
+      ? "有结对而无坐标,未画:\(listed(names, language))"
+      : "Paired but without coordinates, not drawn: \(listed(names, language))"
   }
 
   static func dropped(_ names: [String], _ language: Language) -> String {
     language == .zh
-      ? "未标注名称:\(names.joined(separator: "、"))"
-      : "Not labelled: \(names.joined(separator: ", "))"
+      ? "未标注名称:\(listed(names, language))" : "Not labelled: \(listed(names, language))"
+  }
+
+  /// The first dozen names and how many there are in all.
+  private static func listed(_ names: [String], _ language: Language) -> String {
+    let shown = names.prefix(12).joined(separator: separator(language))
+    guard names.count > 12 else { return shown }
+    return language == .zh ? "\(shown)等 \(names.count) 个" : "\(shown) and others (\(names.count))"
   }
 
   static func passesUnder(

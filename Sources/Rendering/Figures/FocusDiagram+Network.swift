@@ -10,7 +10,7 @@ extension FocusDiagram {
   /// - Parameters:
   ///   - partner: only what has its other end at this place or inside it.
   ///   - kinds: the layers asked for; all but `central` when empty.
-  /// - Throws: ``FigureError/tooMany(what:count:limit:)``.
+  /// - Throws: ``FigureError/tooMany(_:count:limit:)``.
   public init(
     _ place: NodeIndex, partner: NodeIndex? = nil, kinds: Set<PairingKind> = [],
     date: CalendarDate? = nil, in network: PairingNetwork, language: Language,

@@ -59,7 +59,7 @@ public struct FocusDiagram: Sendable {
   private static let bandGap = 15.0
   private static let top = 118.0
 
-  /// - Throws: ``FigureError/tooMany(what:count:limit:)``.
+  /// - Throws: ``FigureError/tooMany(_:count:limit:)``.
   public init(_ frame: FigureFrame, layers: [Layer]) throws(FigureError) {
     let kinds = PairingKind.allCases
     let bands = layers.filter { !$0.links.isEmpty || !$0.counts.isEmpty }
@@ -67,7 +67,7 @@ public struct FocusDiagram: Sendable {
       .map { Band($0) }
     let rows = bands.reduce(0) { $0 + $1.rows }
     guard rows <= Self.largestRowCount else {
-      throw .tooMany(what: "rows", count: rows, limit: Self.largestRowCount)
+      throw .tooMany(.rows, count: rows, limit: Self.largestRowCount)
     }
     guard rows > 0 else {
       figure = .empty(frame, notes: [])

@@ -57,7 +57,9 @@ struct MapDrawing {
     drawNames()
     drawPanelHeads()
     let notes = self.notes(ground, system: system)
-    figure.foot(frame, notes: notes, top: MapLayout.bottom + 16)
+    let foot = MapLayout.bottom + 16
+    figure.height = max(figure.height, foot + figure.footHeight(frame, notes: notes) + 8)
+    figure.foot(frame, notes: notes, top: foot)
     figure.remarks = remarks(ground)
   }
 
@@ -281,7 +283,7 @@ struct MapDrawing {
     if others > 0 { own.append(FigureWords.outsideFrame(others, language)) }
     let dropped = placement.dropped.filter { !$0.isCentred }.map(\.text)
     if !dropped.isEmpty { own.append(FigureWords.dropped(dropped, language)) }
-    own += remarks(ground)
+    own += remarks(ground).prefix(3)
     if picture.links.isEmpty { own.append(FigureWords.noLinks(language)) }
     var notes = Self.mapNotes(picture.frame, system)
     if !own.isEmpty { notes.insert(own.joined(separator: language == .zh ? ";" : "; "), at: 1) }

@@ -83,6 +83,16 @@ struct MapLayout {
       }
     }
     outside = (outside + ground.missing).sorted()
+    moveApart(picture.recipientUnits)
+  }
+
+  /// A prefecture shares its seat with a county: the one that is not counted moves up beside it.
+  private mutating func moveApart(_ units: [FigureUnit]) {
+    for unit in units where !unit.isCounted {
+      guard let spot = spots[unit.id] else { continue }
+      let isTaken = spots.contains { $0.key != unit.id && $0.value.distance(to: spot) < 5 }
+      if isTaken { spots[unit.id] = Spot(spot.x + 5, spot.y - 8) }
+    }
   }
 
   /// The left panel's share of the width: by the shapes of the two areas, within limits.

@@ -1,6 +1,6 @@
 internal import Analysis
 public import Geodesy
-internal import NetworkModel
+public import NetworkModel
 
 /// The area of a unit or a place, for the ground of a map.
 public struct FigureArea: Hashable, Sendable {
@@ -57,7 +57,7 @@ public struct PairingMap: Sendable {
     let picture = input.sorted()
     guard picture.links.count <= Self.largestLinkCount else {
       throw .figure(
-        .tooMany(what: "pairings", count: picture.links.count, limit: Self.largestLinkCount))
+        .tooMany(.pairings, count: picture.links.count, limit: Self.largestLinkCount))
     }
     let ground: MapGround
     var bars: [ScaleBar] = []
@@ -100,10 +100,36 @@ public enum MapError: Error, Hashable, Sendable, CustomStringConvertible {
   case projection(ProjectionError)
   case figure(FigureError)
 
-  public var description: String {
+  public var description: String { message(.en) }
+
+  /// What is wrong and what to do.
+  public var message: Wording {
     switch self {
-    case .projection(let error): error.description
-    case .figure(let error): error.description
+    case .figure(let error): error.message
+    case .projection(let error): error.message
+    }
+  }
+}
+
+extension ProjectionError {
+  /// What is wrong and what to do.
+  public var message: Wording { Wording(en: description, zh: chinese) }
+
+  private var chinese: String {
+    switch self {
+    case .unknownReferenceSystem(let text, let message):
+      let reason = message.isEmpty ? "PROJ 未说明原因" : "PROJ 报告:\(message)"
+      return "不认识坐标参考系“\(text)”(\(reason))。请写 EPSG 代码(如 EPSG:32648)或 PROJ 文本"
+        + "(如 \(Projection.chinaAlbersText))。"
+    case .notProjected(let text):
+      return "坐标参考系“\(text)”以度为单位,地图会变形。请选用投影坐标系,如 EPSG:32648。"
+    case .databaseMissing(let text):
+      return "PROJ 找不到处理“\(text)”所需的数据库 proj.db。请安装:apt-get install proj-data proj-bin"
+        + "(或把 PROJ_DATA 设为其所在目录)。"
+    case .outsideDomain(let point, let text):
+      return "东经 \(point.longitude)°、北纬 \(point.latitude)° 无法在“\(text)”中表示。"
+    case .noSuchPosition(let position, let text):
+      return "“\(text)”中的位置 \(position.easting)、\(position.northing) 不对应任何地点。"
     }
   }
 }

@@ -61,7 +61,7 @@ public struct Figure: Hashable, Sendable {
     public var subject: Subject?
 
     /// How much wider than the estimated text its box is: less, and Graphviz would not justify it.
-    static let slack = 1.1
+    static let slack = 1.04
   }
 
   public enum Anchor: String, Hashable, Sendable { case start, middle, end }
@@ -78,7 +78,8 @@ public struct Figure: Hashable, Sendable {
     case donor, recipient, flow, label, group
   }
 
-  public let width, height: Double
+  public let width: Double
+  public internal(set) var height: Double
   /// Read by screen readers and shown by browsers.
   public let title: String
   public let summary: String

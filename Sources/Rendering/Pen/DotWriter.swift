@@ -91,6 +91,8 @@ enum DotWriter {
       InkText.clean(caption.text), size: caption.size, bold: caption.isBold)
     let box = estimate * Figure.Caption.slack + 4
     var centre = caption.spot
+    // Graphviz centres the line with its descent; this centres the characters.
+    centre.y += caption.size * 0.07
     var ending = ""
     switch caption.anchor {
     case .start: (centre.x, ending) = (centre.x + box / 2, "\\l")

@@ -1,3 +1,5 @@
+public import NetworkModel
+
 /// Why a figure could not be made.
 public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
   case unsupportedFormat(fileName: String)
@@ -6,23 +8,48 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
   case graphviz(message: String)
   case cannotWrite(path: String, reason: String)
   /// More of something than fits a readable page.
-  case tooMany(what: String, count: Int, limit: Int)
+  case tooMany(Thing, count: Int, limit: Int)
 
-  public var description: String {
+  /// What a page can hold too many of.
+  public enum Thing: Hashable, Sendable {
+    case rows, pairings, units
+
+    var label: Wording {
+      switch self {
+      case .rows: Wording(en: "rows", zh: "行")
+      case .pairings: Wording(en: "pairings", zh: "对结对")
+      case .units: Wording(en: "units", zh: "个单位")
+      }
+    }
+  }
+
+  public var description: String { message(.en) }
+
+  /// What is wrong and what to do.
+  public var message: Wording { Wording(en: words(.en), zh: words(.zh)) }
+
+  private func words(_ language: Language) -> String {
     switch self {
     case .unsupportedFormat(let fileName):
       let name = InkText.clean(fileName, limit: 200)
-      return "The format of ‘\(name)’ is not known. End the file name in .svg, .pdf or .png."
+      return language == .zh
+        ? "不认识“\(name)”的格式。文件名请以 .svg、.pdf 或 .png 结尾。"
+        : "The format of ‘\(name)’ is not known. End the file name in .svg, .pdf or .png."
     case .missingFont(let family):
-      return "The font ‘\(family)’ is missing, and Chinese text would come out as boxes. "
-        + "Install it with: apt-get install fonts-noto-cjk"
+      return language == .zh
+        ? "缺少字体“\(family)”,汉字会变成方框。请安装:apt-get install fonts-noto-cjk"
+        : "The font ‘\(family)’ is missing, and Chinese text would come out as boxes. "
+          + "Install it with: apt-get install fonts-noto-cjk"
     case .graphviz(let message):
-      return "Graphviz could not draw the figure: \(message)"
+      return language == .zh
+        ? "Graphviz 未能绘制此图:\(message)" : "Graphviz could not draw the figure: \(message)"
     case .cannotWrite(let path, let reason):
-      return "Cannot write \(path): \(reason)"
-    case .tooMany(let what, let count, let limit):
-      return "\(count) \(what) are more than a page can show (\(limit)). "
-        + "Narrow the choice, for example with --within."
+      return language == .zh ? "无法写入 \(path):\(reason)" : "Cannot write \(path): \(reason)"
+    case .tooMany(let thing, let count, let limit):
+      return language == .zh
+        ? "\(count) \(thing.label(.zh))超过一页所能容纳的 \(limit) \(thing.label(.zh))。请缩小范围,例如使用 --within。"
+        : "\(count) \(thing.label(.en)) are more than a page can show (\(limit)). "
+          + "Narrow the choice, for example with --within."
     }
   }
 }

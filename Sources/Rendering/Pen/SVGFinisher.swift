@@ -12,6 +12,8 @@ enum SVGFinisher {
     for line in svg.split(separator: "\n", omittingEmptySubsequences: true) {
       if isInComment || line.hasPrefix("<!--") {
         isInComment = !line.hasSuffix("-->")
+      } else if line.hasPrefix("<!DOCTYPE") || line.hasPrefix(" \"http") {
+        continue  // names a file on the network that no reader should fetch
       } else if line.hasPrefix("<svg ") {
         out += line.replacing("<svg ", with: "<svg role=\"img\" aria-labelledby=\"title desc\" ")
         out += "\n"
@@ -28,7 +30,7 @@ enum SVGFinisher {
       } else if line.hasPrefix("<text "), let caption = caption(token, in: figure) {
         out += text(line, caption)
       } else {
-        out += line + "\n"
+        out += line.replacing("stroke=\"transparent\"", with: "stroke=\"none\"") + "\n"
       }
     }
     return out

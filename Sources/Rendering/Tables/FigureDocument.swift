@@ -1,4 +1,4 @@
-public import NetworkModel
+internal import NetworkModel
 
 extension ResultDocument {
   /// What a diagram shows: counts, crossings, and the order of its columns for the next one.
