@@ -85,7 +85,7 @@ import Testing
   func ambiguousDates(text: String) {
     #expect(PeriodCell.suggestion(text, single: false) == nil)
     let bytes = Array(text.utf8)
-    bytes.withUnsafeBufferPointer { buffer in
+    _ = bytes.withUnsafeBufferPointer { buffer in
       #expect(throws: CellFault.self) { try PeriodCell.period(buffer) }
     }
   }
