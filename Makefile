@@ -23,9 +23,10 @@ test: setup tools lint
 	python3 geodata/check.py
 	swift build -c release --product jiedui
 	python3 Tests/Corpus/grade.py $(JIEDUI)
+	python3 scripts/check-readme.py $(JIEDUI)
 
 lint:
-	swift format lint --strict -r Sources Tests Package.swift
+	swift format lint --strict -r Sources Tests Benchmarks/Sources Package.swift
 
 ## Installs the Debian packages that are not there; names them where there is no apt-get.
 setup:
