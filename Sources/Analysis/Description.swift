@@ -22,6 +22,9 @@ public struct Description: Sendable {
     /// Rows with a confidence below 1: inferred, not stated.
     public let uncertain: Int
     public let range: PeriodRange
+    /// Rows in force on the date asked about, and rows whose period does not say; absent without a date.
+    public let active: Int?
+    public let unclear: Int?
   }
 
   public struct FlowLine: Sendable {
@@ -60,6 +63,7 @@ public struct Description: Sendable {
     public var total: Int { rows.values.reduce(0, +) }
   }
 
+  public let date: CalendarDate?
   /// In the order of the vocabularies; kinds that do not occur are left out.
   public let nodes: [NodeLine]
   public let pairings: [PairingLine]
@@ -71,9 +75,11 @@ public struct Description: Sendable {
   public let sources: [SourceLine]
   public let missing: [MissingFact]
 
-  public init(of network: PairingNetwork) {
+  /// - Parameter date: the date on which pairings are counted as in force; everything is described all the same.
+  public init(of network: PairingNetwork, at date: CalendarDate? = nil) {
+    self.date = date
     nodes = Self.nodes(in: network)
-    pairings = Self.pairings(in: network)
+    pairings = Self.pairings(in: network, at: date)
     flows = Self.flows(in: network)
     kinds =
       Self.kinds(.claims, network.claims.map { ($0.kind, $0.period) })
@@ -120,12 +126,15 @@ extension Description {
     }
   }
 
-  private static func pairings(in network: PairingNetwork) -> [PairingLine] {
+  private static func pairings(
+    in network: PairingNetwork, at date: CalendarDate?
+  ) -> [PairingLine] {
     struct Tally {
       var count = 0
       var withoutSource = 0
       var uncertain = 0
       var range = PeriodRange()
+      var activity: [Knowledge: Int] = [:]
     }
     let certain = ExactDecimal(1)
     var tallies: [PairingKind: Tally] = [:]
@@ -135,13 +144,16 @@ extension Description {
       if row.source.isEmpty { tally.withoutSource += 1 }
       if let confidence = row.confidence, confidence < certain { tally.uncertain += 1 }
       tally.range.add(row.period)
+      if let date { tally.activity[row.period.covers(date), default: 0] += 1 }
       tallies[row.kind] = tally
     }
     return PairingKind.allCases.compactMap { kind in
-      tallies[kind].map {
+      tallies[kind].map { tally in
         PairingLine(
-          kind: kind, count: $0.count, undated: $0.range.undated, withoutSource: $0.withoutSource,
-          uncertain: $0.uncertain, range: $0.range)
+          kind: kind, count: tally.count, undated: tally.range.undated,
+          withoutSource: tally.withoutSource, uncertain: tally.uncertain, range: tally.range,
+          active: date.map { _ in tally.activity[.yes] ?? 0 },
+          unclear: date.map { _ in tally.activity[.unknown] ?? 0 })
       }
     }
   }

@@ -62,6 +62,12 @@ public struct Profile: Sendable {
     public let claim: Claim
   }
 
+  /// How many nodes of a kind lie in the node, at any depth.
+  public struct ContentLine: Sendable {
+    public let kind: NodeKind
+    public let count: Int
+  }
+
   public let node: NodeIndex
   public let date: CalendarDate?
   /// From the parent to the root.
@@ -69,6 +75,8 @@ public struct Profile: Sendable {
   public let groups: [GroupLine]
   /// Members on the date, when the node is a group.
   public let members: [NodeIndex]
+  /// What lies in it, by kind, in the order of the vocabulary.
+  public let contents: [ContentLine]
   public let pairings: [PairingLine]
   public let totals: [ProfileTotal]
   public let flows: [FlowLine]
@@ -91,6 +99,7 @@ public struct Profile: Sendable {
     self.date = date
     ancestors = sight.above
     members = network.kind(of: node) == .group ? network.members(of: node, at: date) : []
+    contents = Self.contents(of: node, in: network)
     groups = Self.groups(of: sight, at: date)
     pairings = Self.pairings(sight, at: date)
     let flows = Self.flows(sight).filter { hasBegun($0.flow.period) }
@@ -155,6 +164,16 @@ extension Profile {
 // MARK: - Lines
 
 extension Profile {
+  private static func contents(of node: NodeIndex, in network: PairingNetwork) -> [ContentLine] {
+    var counts: [NodeKind: Int] = [:]
+    for other in network.nodeIndices where other != node && network.contains(node, other) {
+      counts[network.kind(of: other), default: 0] += 1
+    }
+    return NodeKind.allCases.compactMap { kind in
+      counts[kind].map { ContentLine(kind: kind, count: $0) }
+    }
+  }
+
   private static func groups(of sight: ProfileSight, at date: CalendarDate?) -> [GroupLine] {
     sight.network.memberships.compactMap { membership in
       guard let member = sight.network.node(id: membership.node),

@@ -6,6 +6,7 @@ public import NetworkModel
 /// - A part of a flow that is counted itself is not counted again; nor is a repeat of one. A part whose whole
 ///   stands outside the profile, has another status, or has no amount, counts.
 /// - What goes to or comes from a group that holds the node counts for the group only.
+/// - Items are listed and never added: projects, shops and workshops share the unit 个 and nothing else.
 /// - An unknown amount adds nothing and is counted as unknown, so a total with unknowns is a lower end.
 public struct ProfileTotal: Sendable {
   public let direction: Profile.Direction
@@ -62,8 +63,9 @@ extension ProfileTotal {
     }
     let ranks = lines.map(rank)
     let order = lines.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
-    for position in order where lines[position].position != .group {
+    for position in order {
       let line = lines[position]
+      guard line.position != .group, line.flow.measure != .items else { continue }
       guard !isHeldByWhole(line), originals.insert(original(line)).inserted else { continue }
       counted.insert(position)
     }

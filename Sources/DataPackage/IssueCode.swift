@@ -17,7 +17,6 @@ public enum IssueCode: String, CaseIterable, Sendable {
   // Files and their encoding.
   case fileMissing = "file/missing"
   case fileEmpty = "file/empty"
-  case fileTooLarge = "file/too-large"
   case notATable = "file/not-a-table"
   case encodingInvalid = "encoding/invalid-utf8"
   case encodingGB18030 = "encoding/gb18030"
@@ -78,6 +77,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
   case coordinateDatum = "coordinate/datum"
   // Plausibility of what was read.
   case indicatorImplausible = "indicator/implausible"
+  case recipientAsDonor = "flow/recipient-as-donor"
   case amountOutlier = "amount/outlier"
   // Boundary files.
   case jsonSyntax = "json/syntax"

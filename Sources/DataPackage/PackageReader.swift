@@ -168,9 +168,9 @@ private struct PackageReading {
         .fileMissing, path, Wording(en: "the file cannot be read", zh: "文件无法读取"),
         Wording(en: "Check its permissions.", zh: "请检查文件权限。"))
     }
-    files.indices.filter { unread.contains(files[$0].path) }.forEach {
-      files[$0].isReadable = false
-      brokenTables.insert(files[$0].resource.table)
+    for index in files.indices where unread.contains(files[index].path) {
+      files[index].isReadable = false
+      brokenTables.insert(files[index].resource.table)
     }
     return (files, bytes)
   }
@@ -343,7 +343,7 @@ private struct PackageReading {
       let place = place(of: doubt.row, in: doubt.table)
       issues.append(
         TableIssue(
-          code: doubt.code.rawValue, severity: .warning, file: place.file, line: place.line,
+          code: doubt.code.rawValue, severity: doubt.severity, file: place.file, line: place.line,
           column: doubt.column, found: doubt.found, problem: doubt.problem, fix: doubt.fix))
     }
     let hadErrors = issues.contains { $0.severity == .error }

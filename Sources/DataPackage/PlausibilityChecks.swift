@@ -1,7 +1,7 @@
 internal import Geodesy
 internal import NetworkModel
 
-/// Rows that are legal but hard to believe beside their neighbours. Warnings only.
+/// Rows that are hard to believe beside their neighbours.
 enum PlausibilityChecks {
   /// What is doubtful about a row, before its line is known.
   struct Doubt {
@@ -12,10 +12,38 @@ enum PlausibilityChecks {
     var found: String
     var problem: Wording
     var fix: Wording
+    var severity = TableIssue.Severity.warning
   }
 
   static func doubts(about draft: NetworkDraft) -> [Doubt] {
-    farPositions(draft) + populations(draft) + unitSlips(draft)
+    farPositions(draft) + populations(draft) + unitSlips(draft) + selfPaidRecipients(draft)
+      + leadingZeros(draft)
+  }
+
+  /// Ids such as 07 and 7: the same number, two nodes. Ids are texts; both are kept.
+  private static func leadingZeros(_ draft: NetworkDraft) -> [Doubt] {
+    var padded: [String: Int] = [:]
+    let bytes = draft.text.bytes
+    func isNumber(_ id: Text) -> Bool {
+      bytes[id.offset..<id.offset + id.count].allSatisfy { (48...57).contains($0) }
+    }
+    for (row, node) in draft.nodes.enumerated()
+    where node.id.count > 1 && bytes[node.id.offset] == 48 && isNumber(node.id) {
+      let id = draft.text[node.id]
+      padded[String(id.drop { $0 == "0" })] = row
+    }
+    guard !padded.isEmpty else { return [] }
+    return draft.nodes.enumerated().compactMap { row, node in
+      guard isNumber(node.id), let other = padded[draft.text[node.id]] else { return nil }
+      return Doubt(
+        code: .idForm, table: .nodes, row: row, column: "id", found: draft.text[node.id],
+        problem: Wording(
+          en: "this id and ‘\(draft.text[draft.nodes[other].id])’ are equal as numbers",
+          zh: "该编号与“\(draft.text[draft.nodes[other].id])”作为数字相同"),
+        fix: Wording(
+          en: "Both are kept, for ids are texts; a spreadsheet may have dropped a zero.",
+          zh: "编号是文本，两者均保留；可能是电子表格丢失了前导零。"))
+    }
   }
 
   /// China with its seas, generously.
@@ -117,6 +145,31 @@ enum PlausibilityChecks {
       }
     }
     return doubts.sorted { $0.row < $1.row }
+  }
+
+  /// Money from a node to itself, where the node only ever receives: its donor was lost.
+  ///
+  /// A donor may well pay itself; that is a warning of the network model.
+  private static func selfPaidRecipients(_ draft: NetworkDraft) -> [Doubt] {
+    let rows = draft.flows.indices.filter { row in
+      let flow = draft.flows[row]
+      return flow.measure == .money && !flow.donor.isEmpty
+        && draft.text.equal(flow.donor, flow.recipient)
+    }
+    return rows.compactMap { row in
+      let node = draft.flows[row].donor
+      let gives = draft.pairings.contains { draft.text.equal($0.donor, node) }
+      guard !gives, draft.pairings.contains(where: { draft.text.equal($0.recipient, node) }) else {
+        return nil
+      }
+      return Doubt(
+        code: .recipientAsDonor, table: .flows, row: row, column: "donor",
+        found: draft.text[node],
+        problem: Wording(
+          en: "the money goes from a recipient to itself, and it gives in no pairing",
+          zh: "资金由受援方流向自身，而该方在任何结对中都不是支援方"),
+        fix: Wording(en: "Write the donor.", zh: "请填写支援方。"), severity: .error)
+    }
   }
 
   private static func money(_ draft: NetworkDraft, _ row: Int) -> (fen: Double, exponent: Int)? {

@@ -93,9 +93,11 @@ struct SourceText {
           en: "A table without rows still has its header line.", zh: "没有数据的表也应有表头行。"))
       return
     }
-    if bytes[end - 1] == 0x1A {
+    var last = end - 1
+    while last > start, bytes[last] == 0x0A || bytes[last] == 0x0D { last -= 1 }
+    if bytes[last] == 0x1A {
+      end = last
       let line = 1 + (start..<end).reduce(0) { $0 + (bytes[$1] == 0x0A ? 1 : 0) }
-      end -= 1
       issue(
         .controlZ, .warning, line: line, found: "\u{1A}",
         Wording(
@@ -133,7 +135,9 @@ struct SourceText {
       finish(converted: asGB18030)
       return
     }
-    let place = isTable ? Self.place(of: bad, in: region) : Self.linePlace(of: bad, in: region)
+    let suspect = Self.firstForeignByte(before: bad, in: region)
+    let place =
+      isTable ? Self.place(of: suspect, in: region) : Self.linePlace(of: suspect, in: region)
     let byte = "0x" + String(region[bad], radix: 16, uppercase: true)
     let context = Self.context(of: bad, in: region)
     if asGB18030 != nil {
@@ -221,6 +225,18 @@ extension SourceText {
       .split(separator: 0x2C, omittingEmptySubsequences: false)
     guard field < header.count else { return (line, nil) }
     return (line, String(decoding: header[field], as: UTF8.self))
+  }
+
+  /// Where the foreign text of a line begins: some of its bytes may pass for UTF-8 by chance, so in a
+  /// line that reads as GB18030 as a whole it is the first byte that is not ASCII.
+  private static func firstForeignByte(
+    before bad: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    let start = bytes[..<bad].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let end = bytes[bad...].firstIndex(of: 0x0A) ?? bytes.count
+    let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+    guard Transcoding.fromGB18030(line) != nil else { return bad }
+    return start + (line.firstIndex { $0 >= 0x80 } ?? bad - start)
   }
 
   private static func linePlace(

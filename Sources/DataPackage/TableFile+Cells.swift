@@ -33,6 +33,14 @@ struct TermTable<Value: Term> {
 struct PeriodCache {
   var key: [UInt8] = []
   var period = Period.unknown
+
+  func holds(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count == key.count else { return false }
+    return key.withUnsafeBufferPointer { key in
+      for at in 0..<key.count where key[at] != bytes[at] { return false }
+      return true
+    }
+  }
 }
 
 extension TableFile {
@@ -62,7 +70,9 @@ extension TableFile {
   mutating func identifier(_ slot: Slot) -> Text {
     let cell = bytes(slot)
     var needsLook = cell.count > 200
-    for byte in cell where byte == 0x5C || byte == 0x2F || byte == 0x2B { needsLook = true }
+    for byte in cell where byte == 0x5C || byte == 0x2F || byte == 0x2B || byte < 0x20 {
+      needsLook = true
+    }
     if needsLook, let fault = identifierFault(String(decoding: cell, as: UTF8.self)) {
       report(fault, slot, severity: fault.code == .idForm ? .warning : .error)
     }
@@ -75,6 +85,12 @@ extension TableFile {
         .idForm,
         Wording(en: "the id is \(id.utf8.count) bytes long", zh: "编号长 \(id.utf8.count) 字节"),
         Wording(en: "Use a short id.", zh: "请使用较短的编号。"))
+    }
+    if id.utf8.contains(where: { $0 < 0x20 }) {
+      return CellFault(
+        .cellControl,
+        Wording(en: "a line break or control stands in the id", zh: "编号中有换行或控制字符"),
+        Wording(en: "Remove it.", zh: "请删除。"))
     }
     if id.contains("../") || id.contains("..\\") || id.hasPrefix("\\\\") {
       return CellFault(
@@ -157,7 +173,7 @@ extension TableFile {
   mutating func period(_ slot: Slot, _ cache: inout PeriodCache) -> Period {
     let cell = bytes(slot)
     guard !cell.isEmpty else { return .unknown }
-    if cell.count == cache.key.count, cell.elementsEqual(cache.key) { return cache.period }
+    if cache.holds(cell) { return cache.period }
     do throws(CellFault) {
       if strictness.yearOnly.contains(slot.column.name) { _ = try PeriodCell.year(cell) }
       let period = try PeriodCell.period(cell)

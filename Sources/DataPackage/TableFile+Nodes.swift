@@ -57,8 +57,12 @@ extension TableFile {
     return rows
   }
 
+  private static let wgs84 = Array("WGS84".utf8)
+
   /// CGCS2000 and WGS 84 differ by centimetres and are read alike.
   private mutating func datum(_ slot: Slot) -> GeographicDatum? {
+    // The usual spelling, without making a string of it.
+    if bytes(slot).elementsEqual(Self.wgs84) { return .wgs84 }
     let word = string(slot) ?? ""
     if let datum = GeographicDatum(parsing: word) { return datum }
     reportUnknownTerm(slot, labels: TableSchema.datums.map { ($0, Wording(en: $0, zh: $0)) })

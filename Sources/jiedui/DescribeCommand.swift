@@ -8,11 +8,12 @@ struct DescribeCommand: ParsableCommand {
   )
 
   @OptionGroup var package: PackageOptions
+  @OptionGroup var date: DateOptions
   @OptionGroup var result: ResultOptions
 
   func run() throws {
     let loaded = try package.load()
-    let description = Description(of: loaded.network)
+    let description = Description(of: loaded.network, at: date.asOf)
     try package.present(ResultDocument(description), of: loaded, as: result)
   }
 }

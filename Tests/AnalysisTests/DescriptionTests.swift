@@ -34,6 +34,18 @@ import Testing
     #expect(money.range.earliest?.description == "2012-08")
   }
 
+  @Test func countsWhatIsActiveOnADate() throws {
+    var maker = twoProvinces()
+    try maker.pairing(.county, "E1", "WP1", "2016/2020")
+    try maker.pairing(.county, "E2", "WP2", "")
+    try maker.pairing(.county, "E2", "WP3", "2012")
+    let network = try maker.network()
+    let line = try #require(Description(of: network, at: CalendarDate("2018")).pairings.first)
+    #expect(line.active == 1)
+    #expect(line.unclear == 1)
+    #expect(Description(of: network).pairings.first?.active == nil)
+  }
+
   @Test func saysWhatIsMissing() throws {
     var maker = twoProvinces()
     try maker.pairing(.county, "E1", "WP1", "")

@@ -134,4 +134,61 @@ import Testing
       #expect(numbers.contains(number), "\(number)")
     }
   }
+
+  @Test("Gangu has its work plan, fund rules, fund plan, project bank and office")
+  func ganguGovernance() throws {
+    let (profile, network) = try ReferencePackage.profile(of: "甘谷县")
+    let titles = profile.agreements.filter { $0.recipient == network[profile.node].id }.map(\.title)
+    for word in ["工作要点", "资金管理办法", "资金安排计划", "项目库"] {
+      #expect(titles.contains { $0.contains(word) }, "\(word)")
+    }
+    let office = try NodeFinder(network).find("甘谷县东西部协作工作办公室")
+    #expect(network.contains(profile.node, office))
+    #expect(profile.contents.contains { $0.kind == .department && $0.count > 0 })
+  }
+
+  @Test("households paired: 161 in Jingning and 71 in Gangu, of different periods")
+  func households() throws {
+    let counts = try ["静宁县", "甘谷县"].map { name in
+      let (profile, _) = try ReferencePackage.profile(of: name)
+      return profile.claims.map(\.claim).filter {
+        $0.kind == "pairing_count" && $0.measure == "household"
+      }
+    }
+    #expect(counts.map { $0.compactMap(\.value2) } == [[ExactDecimal(161)], [ExactDecimal(71)]])
+    #expect(counts[0][0].period != counts[1][0].period)
+  }
+
+  @Test("a district paired with a prefecture is legal and reported")
+  func levelsMayDiffer() throws {
+    let network = try #require(ReferencePackage.network)
+    let huangnan = try NodeFinder(network).find("黄南藏族自治州")
+    let pairing = try #require(
+      network.pairings.first {
+        $0.recipient == huangnan && network.kind(of: $0.donor).level == .county
+      })
+    #expect(network[pairing.donor].name == "滨海新区")
+    #expect(network.warnings.contains { $0.code == .levelMismatch && $0.found == "632300" })
+  }
+
+  @Test("no fact rests on a paragraph outside the documents' own text")
+  func boilerplateYieldsNothing() throws {
+    let network = try #require(ReferencePackage.network)
+    let foreign = [
+      "doc-000": 17...21, "doc-002": 23...27, "doc-003": 47...81, "doc-004": 51...52,
+    ]
+    var seen = 0
+    func check(_ source: String?, _ locator: String?, _ id: String) {
+      guard let source, let locator, let lines = foreign[source] else { return }
+      for part in locator.split(whereSeparator: { !$0.isNumber }) {
+        seen += 1
+        #expect(!lines.contains(Int(part) ?? 0), "\(id): \(source) \(locator)")
+      }
+    }
+    for flow in network.flows { check(flow.source, flow.locator, flow.id) }
+    for pairing in network.pairings { check(pairing.source, pairing.locator, pairing.id) }
+    for claim in network.claims { check(claim.source, claim.locator, claim.id) }
+    for event in network.events { check(event.source, event.locator, event.id) }
+    #expect(seen > 150)
+  }
 }

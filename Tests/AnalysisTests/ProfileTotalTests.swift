@@ -81,6 +81,15 @@ import Testing
     #expect(try totals("W", maker) == ["incoming 2018 disbursed exact fiscal 50"])
   }
 
+  @Test func itemsAreListedAndNotAdded() throws {
+    var maker = twoProvinces()
+    try maker.flow("a", "E1", "WP1", 4, measure: .items)
+    try maker.flow("b", "E1", "WP1", 10, measure: .items)
+    #expect(try totals("WP1", maker).isEmpty)
+    let network = try maker.network()
+    #expect(Profile(of: try #require(network.node(id: "WP1")), in: network).flows.count == 2)
+  }
+
   @Test func whatAGroupReceivesIsTheGroups() throws {
     var maker = twoProvinces()
     maker.node("G", .group)

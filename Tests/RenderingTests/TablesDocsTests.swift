@@ -16,9 +16,15 @@ import Testing
       NodeRow(id: draft.text.append("a"), kind: .county, name: draft.text.append("a")))
     let network = try PairingNetwork(validating: draft)
     let node = try #require(network.node(id: "a"))
+    let year = try #require(CalendarDate(year: 2018))
     for document in [
       ResultDocument(Description(of: network)),
       ResultDocument(Profile(of: node, in: network), in: network),
+      ResultDocument(
+        coverage: coverage(CoverageQuestion(.level(.county)), in: network), in: network),
+      ResultDocument(gaps: coverage(CoverageQuestion(.level(.county)), in: network), in: network),
+      ResultDocument(
+        diff: pairingDiff(from: year, to: year, kinds: [.county], in: network), in: network),
     ] {
       let start = try #require(page.range(of: "\n## \(document.verb)\n")).upperBound
       let section = page[start...]

@@ -54,25 +54,25 @@ extension CoverageReport {
       facts.append(Fact("group", Wording(en: "group", zh: "集合"), place(question.group)))
     }
     facts.append(
-      Fact("denominator", Wording(en: "denominator", zh: "总数(分母)"), .integer(denominator)))
+      Fact("denominator", Wording(en: "denominator", zh: "总数（分母）"), .integer(denominator)))
     for state in CoverageState.allCases {
       facts.append(Fact(state.rawValue, state.label, .integer(count(state))))
     }
     facts += [
       Fact(
-        "covered_at_least", Wording(en: "paired themselves, at least", zh: "本级结对,至少"),
+        "covered_at_least", Wording(en: "paired themselves, at least", zh: "本级结对，至少"),
         .integer(range.lowerBound)),
       Fact(
-        "covered_at_most", Wording(en: "paired themselves, at most", zh: "本级结对,至多"),
+        "covered_at_most", Wording(en: "paired themselves, at most", zh: "本级结对，至多"),
         .integer(range.upperBound)),
       Fact(
-        "rate_on_record", Wording(en: "rate on record, %", zh: "有记录的结对率(%)"),
+        "rate_on_record", Wording(en: "rate on record, %", zh: "有记录的结对率（%）"),
         .percent(count(.direct), of: denominator)),
       Fact(
-        "rate_at_least", Wording(en: "rate at least, %", zh: "结对率下限(%)"),
+        "rate_at_least", Wording(en: "rate at least, %", zh: "结对率下限（%）"),
         .percent(range.lowerBound, of: denominator)),
       Fact(
-        "rate_at_most", Wording(en: "rate at most, %", zh: "结对率上限(%)"),
+        "rate_at_most", Wording(en: "rate at most, %", zh: "结对率上限（%）"),
         .percent(range.upperBound, of: denominator)),
     ]
     return facts
@@ -84,7 +84,7 @@ extension CoverageReport {
       remarks.append(
         Wording(
           en: "The package names no such unit here, so there is no rate; that is not a rate of 0.",
-          zh: "数据中此范围没有该类单位,无法计算比率(并非为 0)。"))
+          zh: "数据中此范围没有该类单位，无法计算比率（并非为 0）。"))
     }
     for claim in claims where claim.speaks(of: question.units) && claim.exceedsKnownRecipients {
       let id = network.claims[claim.position].id
@@ -93,7 +93,7 @@ extension CoverageReport {
         Wording(
           en:
             "\(id) counts \(count) recipients, the package names \(known): the list of units is not complete, and neither is a rate over it.",
-          zh: "\(id) 称受援方 \(count) 个,数据仅列名 \(known) 个:单位名录不完整,据此计算的比率亦不完整。"))
+          zh: "\(id) 称受援方 \(count) 个，数据仅列名 \(known) 个：单位名录不完整，据此计算的比率亦不完整。"))
     }
     let undated = units.count { $0.hasUndatedPairing && $0.state != .direct }
     if undated > 0 {
@@ -108,7 +108,7 @@ extension CoverageReport {
         Wording(
           en:
             "No record is not the same as no pairing: \(count(.noRecord)) of \(denominator) units.",
-          zh: "“无记录”不等于“未结对”:\(denominator) 个单位中有 \(count(.noRecord)) 个。"))
+          zh: "“无记录”不等于“未结对”：\(denominator) 个单位中有 \(count(.noRecord)) 个。"))
     }
     return remarks
   }
@@ -141,7 +141,7 @@ extension CoverageReport {
           line.place.map { [.text(network[$0].id), .name(of: network[$0])] }
           ?? [
             .missing,
-            .term("", Wording(en: "(in no \(level.label.en))", zh: "(无\(level.label.zh)归属)")),
+            .term("", Wording(en: "(in no \(level.label.en))", zh: "（无\(level.label.zh)归属）")),
           ]
         table.append(row(place, line.count, line.denominator))
       }
@@ -207,12 +207,12 @@ extension UnitCoverage {
         zh: "仅其下\(through.map { network[$0].name } ?? "")等有结对")
     case .claimed:
       Wording(
-        en: "a printed count covers it, no partner is named", zh: "汇总数字包含该单位,未具名结对方")
+        en: "a printed count covers it; no partner is named", zh: "汇总数字包含该单位，未具名结对方")
     case .none:
       Wording(en: "not in the complete list", zh: "不在完整名单之内")
     case .noRecord:
       hasUndatedPairing
-        ? Wording(en: "a pairing without a clear date", zh: "有结对,时间不明")
+        ? Wording(en: "a pairing without a clear date", zh: "有结对，时间不明")
         : Wording(en: "", zh: "")
     }
   }

@@ -13,6 +13,7 @@ extension ResultDocument {
       Fact("pairings", Wording(en: "Pairings", zh: "结对"), .integer(rows(.pairings))),
       Fact("flows", Wording(en: "Flows", zh: "流动"), .integer(rows(.flows))),
       Fact("sources", Wording(en: "Sources", zh: "出处"), .integer(rows(.sources))),
+      Fact("as_of", Wording(en: "As of", zh: "时点"), Cell(description.date)),
     ]
     tables = [
       Self.nodes(description), Self.pairings(description), Self.flows(description),
@@ -58,10 +59,13 @@ extension ResultDocument {
       columns: [Column("layer", Wording(en: "Layer", zh: "层次")), rows] + range + [
         undated, withoutSource,
         Column("uncertain", Wording(en: "Confidence below 1", zh: "置信度低于 1"), .integer),
+        Column("active", Wording(en: "Active", zh: "有效"), .integer),
+        Column("unclear", Wording(en: "Perhaps active", zh: "是否有效不详"), .integer),
       ],
       rows: description.pairings.map { line in
         [Cell(line.kind), .integer(line.count)] + cells(line.range) + [
           .integer(line.undated), .integer(line.withoutSource), .integer(line.uncertain),
+          Cell(line.active), Cell(line.unclear),
         ]
       })
   }

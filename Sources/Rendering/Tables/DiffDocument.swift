@@ -86,7 +86,7 @@ extension ResultDocument {
         return Wording(
           en:
             "Printed counts (\(old), \(new)): \(a) recipients, then \(b): \(net) net. Two counts do not say which ones came or went.",
-          zh: "汇总数字(\(old)、\(new)):受援方由 \(a) 个变为 \(b) 个,净变化 \(net);两个总数本身不能说明具体增减。")
+          zh: "汇总数字（\(old)、\(new)）：受援方由 \(a) 个变为 \(b) 个，净变化 \(net)；两个总数本身不能说明具体增减。")
       }
     }
   }

@@ -35,6 +35,8 @@ enum DisplayWidth {
   }
 
   private static func width(of scalar: Unicode.Scalar) -> Int {
+    // Most characters by far, and none of them a mark.
+    if (0x4E00...0x9FFF).contains(scalar.value) { return 2 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark: return 0
     default: return wide.contains { $0.contains(scalar.value) } ? 2 : 1
@@ -43,7 +45,7 @@ enum DisplayWidth {
 
   /// Blocks of wide and full-width characters (Unicode Standard Annex #11, classes W and F).
   private static let wide: [ClosedRange<UInt32>] = [
-    0x4E00...0x9FFF, 0x3001...0x303E, 0xFF01...0xFF60, 0x2E80...0x2FFF, 0x3000...0x3000,
+    0x3001...0x303E, 0xFF01...0xFF60, 0x2E80...0x2FFF, 0x3000...0x3000,
     0x3041...0x4DBF, 0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
     0xFFE0...0xFFE6, 0x1100...0x115F, 0x1F300...0x1FAFF, 0x20000...0x3FFFD,
   ]

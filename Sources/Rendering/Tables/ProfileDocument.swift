@@ -17,6 +17,7 @@ extension ResultDocument {
       Self.claims(profile, network),
       Self.groups(profile, network),
       Self.members(profile, network),
+      Self.contents(profile),
       Self.agreements(profile, network),
       Self.indicators(profile),
       Self.events(profile, network),
@@ -60,8 +61,8 @@ extension ResultDocument {
       remarks.append(
         Wording(
           en:
-            "Flows in no total, because they are parts or repeats of others or a group’s: \(uncounted).",
-          zh: "有 \(uncounted) 项为其他项的组成部分或重复记载，或属于集合，不计入合计。"))
+            "Flows in no total, being parts or repeats of others, a group’s, or items: \(uncounted).",
+          zh: "有 \(uncounted) 项为其他项的组成部分或重复记载，或属于集合，或为不可相加的物项，不计入合计。"))
     }
     let unknown = profile.flows.count { $0.flow.amount == nil }
     if unknown > 0 {
@@ -154,6 +155,16 @@ extension ResultDocument {
       rows: profile.members.map { member in
         [.name(of: network[member]), Cell(network.kind(of: member)), .text(network[member].id)]
       }, emptiness: .passedOver)
+  }
+
+  private static func contents(_ profile: Profile) -> ResultTable {
+    ResultTable(
+      "contents", Wording(en: "Lies in it", zh: "所辖单位"),
+      columns: [
+        Column("kind", Wording(en: "Kind", zh: "类型")),
+        Column("rows", Wording(en: "Nodes", zh: "个数"), .integer),
+      ],
+      rows: profile.contents.map { [Cell($0.kind), .integer($0.count)] }, emptiness: .passedOver)
   }
 }
 

@@ -4,7 +4,9 @@ public import NetworkModel
 public enum Cell: Hashable, Sendable {
   case text(String)
   /// A word that is written one way in data and another way for people: `county`, “县级”.
-  case term(String, Wording)
+  ///
+  /// Kept apart from the cell, which stays small: tables have millions of them.
+  indirect case term(String, Wording)
   case integer(Int)
   case decimal(ExactDecimal)
   case money(Money)
@@ -45,7 +47,8 @@ public enum Cell: Hashable, Sendable {
 
   /// The name of a node: its full name in data, the name in their language for people.
   public static func name(of node: Node) -> Cell {
-    .term(node.name, Wording(en: node.name(in: .en), zh: node.name(in: .zh)))
+    guard let english = node.nameEnglish else { return .text(node.name) }
+    return .term(node.name, Wording(en: english, zh: node.name))
   }
 
   /// `part` in hundredths of `whole`, one decimal, halves away from zero; missing when `whole` is 0.

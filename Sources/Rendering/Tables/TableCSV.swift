@@ -64,8 +64,13 @@ enum TableCSV {
   }
 
   private static func quoted(_ text: String) -> String {
-    let needsQuotes = text.utf8.contains {
-      [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains($0)
+    var needsQuotes = false
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        needsQuotes = true
+      default: continue
+      }
     }
     guard needsQuotes else { return text }
     var quoted = "\""

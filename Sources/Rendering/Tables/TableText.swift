@@ -53,7 +53,7 @@ enum TableText {
         if column > 0 { line += "  " }
         line += padded(cell, to: widths[column], numeric: columns[column].kind != .text)
       }
-      while line.last == " " { line.removeLast() }
+      while line.utf8.last == UInt8(ascii: " ") { line.unicodeScalars.removeLast() }
       return line + "\n"
     }
     var block = title + line(header)
