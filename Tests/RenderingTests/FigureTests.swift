@@ -107,6 +107,19 @@ struct BipartiteDiagramTests {
     #expect(reader.pageSize.hasPrefix("595pt"))
   }
 
+  @Test("two pairings of the same two units are two lines")
+  func parallels() throws {
+    var picture = TianjinGansu.picture(within: ["天水市"])
+    var again = try #require(picture.links.first { $0.recipient == "620523" })
+    again.id += "-2012"
+    picture.links.append(again)
+    let strokes = try BipartiteDiagram(picture).figure.strokes.filter {
+      $0.subject?.id.hasPrefix("120110-620523") == true
+    }
+    #expect(strokes.count == 2)
+    #expect(strokes[0].path != strokes[1].path)
+  }
+
   @Test("too many rows are refused with advice")
   func tooMany() {
     var picture = TianjinGansu.picture()

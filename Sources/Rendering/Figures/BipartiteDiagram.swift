@@ -115,7 +115,9 @@ public struct BipartiteDiagram: Sendable {
     // The rows may move a little closer or farther apart to fill a sheet; else the page grows.
     let room = page.height - Self.top - foldedHeight - footHeight - 30
     let stretch = min(max(room / max(body, 1), 0.88), 1.3)
-    let height = max(page.height, page.height - room + body * stretch)
+    // Few rows need no whole sheet; many need a longer one.
+    let least = isLandscape ? 260 : page.height
+    let height = max(least, page.height - room + body * stretch)
     guard height <= Figure.largestSide else {
       throw .tooMany(.units, count: picture.recipientUnits.count, limit: Self.largestRowCount)
     }
@@ -199,10 +201,16 @@ public struct BipartiteDiagram: Sendable {
     let names = Dictionary(
       (donors + picture.recipientUnits).map { ($0.id, $0.fullName) },
       uniquingKeysWith: { first, _ in first })
+    let parallels = Dictionary(grouping: picture.links) { [$0.donor, $0.recipient] }
     for link in picture.links {
       guard let from = donorSpots[link.donor], let to = spots[link.recipient] else { continue }
+      // Pairings of the same two units run side by side.
+      let siblings = parallels[[link.donor, link.recipient]] ?? []
+      let place = Double(siblings.firstIndex { $0.id == link.id } ?? 0)
+      let offset = (place - Double(siblings.count - 1) / 2) * 2.6
       page.link(
-        link, from: Spot(from.x + 7, from.y), to: Spot(to.x - 6 - Figure.headLength, to.y),
+        link, from: Spot(from.x + 7, from.y + offset),
+        to: Spot(to.x - 6 - Figure.headLength, to.y + offset),
         title: "\(names[link.donor] ?? "") → \(names[link.recipient] ?? "")")
     }
     page.foot(

@@ -55,7 +55,8 @@ extension Figure {
     var used = 0.0
     for character in InkText.clean(text, limit: 20_000) {
       let advance = TextMetrics.width(String(character), size: size)
-      if used + advance > width {
+      // No line begins with a closing mark.
+      if used + advance > width, !";,.:)，、。；：）》”".contains(character) {
         // Latin words stay whole.
         let tail = line.reversed().prefix { $0.isASCII && $0 != " " }
         let carried = tail.count < 30 && tail.count < line.count ? String(tail.reversed()) : ""

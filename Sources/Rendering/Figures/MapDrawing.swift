@@ -58,7 +58,7 @@ struct MapDrawing {
     drawPanelHeads()
     let notes = self.notes(ground, system: system)
     let foot = MapLayout.bottom + 16
-    figure.height = max(figure.height, foot + figure.footHeight(frame, notes: notes) + 8)
+    figure.height = max(figure.height, foot + figure.footHeight(frame, notes: notes))
     figure.foot(frame, notes: notes, top: foot)
     figure.remarks = remarks(ground)
   }

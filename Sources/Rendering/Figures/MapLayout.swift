@@ -20,6 +20,8 @@ struct MapLayout {
   static let bottom = 512.0
   private static let gap = 62.0
   private static let padding = (side: 30.0, top: 34.0, bottom: 30.0)
+  /// Metres of land that a panel shows at least.
+  private static let leastExtent = 80_000.0
   /// Nodes nearer than this crowd each other.
   private static let crowding = 12.0
 
@@ -43,8 +45,10 @@ struct MapLayout {
     var rightBox = PageBox(
       left: split + Self.gap, top: Self.top, right: Self.page.width - Figure.margin,
       bottom: Self.bottom)
-    let left = MapPanel(box: leftBox, showing: focus, padding: Self.padding)
-    var right = MapPanel(box: rightBox, showing: givers, padding: Self.padding)
+    let left = MapPanel(
+      box: leftBox, showing: focus, least: Self.leastExtent, padding: Self.padding)
+    var right = MapPanel(
+      box: rightBox, showing: givers, least: Self.leastExtent, padding: Self.padding)
 
     let crowd = Self.crowd(donors.map { ($0.id, right.spot($0.position)) })
     if crowd.count >= 4 {
@@ -53,11 +57,12 @@ struct MapLayout {
         left: rightBox.left, top: Self.bottom - insetHeight, right: rightBox.right,
         bottom: Self.bottom)
       rightBox.bottom = insetBox.top - 8
-      right = MapPanel(box: rightBox, showing: givers, padding: Self.padding)
+      right = MapPanel(
+        box: rightBox, showing: givers, least: Self.leastExtent, padding: Self.padding)
       let members = Set(crowd)
       let inset = MapPanel(
         box: insetBox, showing: donors.filter { members.contains($0.id) }.map(\.position),
-        padding: (side: 46, top: 26, bottom: 26))
+        least: 2_000, padding: (side: 46, top: 26, bottom: 26))
       enlarged = crowd
       for donor in donors where members.contains(donor.id) {
         spots[donor.id] = inset.spot(donor.position)

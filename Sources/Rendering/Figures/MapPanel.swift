@@ -9,14 +9,15 @@ struct MapPanel {
   let centre: PlanePoint
 
   /// Shows all positions, with room at the edges for names, head and scale bar.
+  ///
+  /// - Parameter least: metres that are shown at least, so that a single place has land round it.
   init(
     box: PageBox, showing positions: [PlanePoint],
-    padding: (side: Double, top: Double, bottom: Double)
+    least: Double, padding: (side: Double, top: Double, bottom: Double)
   ) {
     let extent = PlaneExtent(positions)
-    // A single place still needs some land round it.
-    let width = max(extent.width, 4_000)
-    let height = max(extent.height, 4_000)
+    let width = max(extent.width, least)
+    let height = max(extent.height, least)
     let scale = min(
       (box.width - 2 * padding.side) / width,
       (box.height - padding.top - padding.bottom) / height)
