@@ -55,6 +55,17 @@ struct NetworkFigureTests {
       picture.links.filter { $0.certainty == .inferred }.map(\.id).sorted() == uncertain.sorted())
   }
 
+  @Test("pairings that may or may not have been active are counted, not drawn")
+  func undated() throws {
+    let network = try network()
+    let date = try #require(CalendarDate("2016"))
+    let open = network.pairings.filter { $0.kind == .county && $0.period.covers(date) == .unknown }
+    #expect(!open.isEmpty)
+    let picture = try picture("2016")
+    #expect(Set(picture.links.map(\.id)).isDisjoint(with: open.map(\.id)))
+    #expect(picture.frame.notes == [FigureWords.undated(open.count, .zh)])
+  }
+
   @Test("homonyms carry their full names")
   func homonyms() throws {
     let names = try picture("2018").recipientUnits.map(\.name)
