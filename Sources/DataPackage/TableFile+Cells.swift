@@ -29,17 +29,31 @@ struct TermTable<Value: Term> {
   }
 }
 
-/// The last period read: runs of rows often share one.
+/// The periods read last, by their bytes: a table has few different ones.
 struct PeriodCache {
-  var key: [UInt8] = []
-  var period = Period.unknown
+  private var keys = [[UInt8]](repeating: [], count: 64)
+  private var periods = [Period](repeating: .unknown, count: 64)
 
-  func holds(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count == key.count else { return false }
-    return key.withUnsafeBufferPointer { key in
-      for at in 0..<key.count where key[at] != bytes[at] { return false }
-      return true
+  /// The period of these bytes, if they were read before and not pushed out since.
+  func period(_ bytes: UnsafeBufferPointer<UInt8>) -> Period? {
+    let slot = Self.slot(bytes)
+    return keys[slot].withUnsafeBufferPointer { key in
+      guard key.count == bytes.count else { return nil }
+      for at in 0..<key.count where key[at] != bytes[at] { return nil }
+      return periods[slot]
     }
+  }
+
+  mutating func keep(_ period: Period, of bytes: UnsafeBufferPointer<UInt8>) {
+    let slot = Self.slot(bytes)
+    keys[slot] = Array(bytes)
+    periods[slot] = period
+  }
+
+  private static func slot(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var hash: UInt = 0
+    for byte in bytes { hash = hash &* 31 &+ UInt(byte) }
+    return Int(hash & 63)
   }
 }
 
@@ -173,12 +187,12 @@ extension TableFile {
   mutating func period(_ slot: Slot, _ cache: inout PeriodCache) -> Period {
     let cell = bytes(slot)
     guard !cell.isEmpty else { return .unknown }
-    if cache.holds(cell) { return cache.period }
+    if let known = cache.period(cell) { return known }
     do throws(CellFault) {
       if strictness.yearOnly.contains(slot.column.name) { _ = try PeriodCell.year(cell) }
       let period = try PeriodCell.period(cell)
       let isPlain = checkPlausible(period, slot)
-      if isPlain { cache = PeriodCache(key: Array(cell), period: period) }
+      if isPlain { cache.keep(period, of: cell) }
       return period
     } catch {
       report(error, slot)

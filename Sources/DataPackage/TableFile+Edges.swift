@@ -123,10 +123,14 @@ extension TableFile {
 
   private mutating func checkCategory(_ slot: Slot) {
     let cell = bytes(slot)
-    guard cell.contains(0x3B) || cell.contains(0x7C) || (string(slot)?.contains("；") ?? false)
-    else {
-      return
+    var isSeveral = false
+    for at in 0..<cell.count {
+      // `;`, `|` and the full-width `；`, which is EF BC 9B.
+      let byte = cell[at]
+      if byte == 0x3B || byte == 0x7C { isSeveral = true }
+      if byte == 0x9B, at >= 2, cell[at - 1] == 0xBC, cell[at - 2] == 0xEF { isSeveral = true }
     }
+    guard isSeveral else { return }
     report(
       .cellSeveralValues, .warning, column: slot.column.name, found: string(slot),
       Wording(en: "several categories stand in one cell", zh: "一个单元格内有多个类别"),

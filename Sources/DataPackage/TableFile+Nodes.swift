@@ -57,12 +57,15 @@ extension TableFile {
     return rows
   }
 
-  private static let wgs84 = Array("WGS84".utf8)
+  private func isWGS84(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    cell.count == 5 && cell[0] == 0x57 && cell[1] == 0x47 && cell[2] == 0x53 && cell[3] == 0x38
+      && cell[4] == 0x34
+  }
 
   /// CGCS2000 and WGS 84 differ by centimetres and are read alike.
   private mutating func datum(_ slot: Slot) -> GeographicDatum? {
     // The usual spelling, without making a string of it.
-    if bytes(slot).elementsEqual(Self.wgs84) { return .wgs84 }
+    if isWGS84(bytes(slot)) { return .wgs84 }
     let word = string(slot) ?? ""
     if let datum = GeographicDatum(parsing: word) { return datum }
     reportUnknownTerm(slot, labels: TableSchema.datums.map { ($0, Wording(en: $0, zh: $0)) })
