@@ -260,7 +260,7 @@ extension SourceText {
       if let (value, length) = UTF8Scan.scalar(base, at, bytes.count),
         let scalar = Unicode.Scalar(value)
       {
-        text.unicodeScalars.append(scalar)
+        text += VisibleText.of(String(scalar))
         at += length
       } else {
         let digits = String(bytes[at], radix: 16)

@@ -35,7 +35,7 @@ public struct TableIssue: Error, Hashable, Sendable {
   public var problem: Wording
   public var fix: Wording?
 
-  /// Makes an issue; `found` is escaped and shortened here, so no message carries raw controls.
+  /// Makes an issue; all texts are escaped and shortened here, so no message carries raw controls.
   public init(
     code: String, severity: Severity, file: String, line: Int, column: String? = nil,
     found: String? = nil, problem: Wording, fix: Wording? = nil
@@ -46,8 +46,12 @@ public struct TableIssue: Error, Hashable, Sendable {
     self.line = line
     self.column = column.map { VisibleText.of($0, limit: 60) }
     self.found = found.map { VisibleText.of($0) }
-    self.problem = problem
-    self.fix = fix
+    self.problem = Self.printable(problem)
+    self.fix = fix.map(Self.printable)
+  }
+
+  private static func printable(_ words: Wording) -> Wording {
+    Wording(en: VisibleText.of(words.en, limit: 600), zh: VisibleText.of(words.zh, limit: 600))
   }
 
   /// `file:line [column]`, without the parts that are not known.

@@ -55,6 +55,8 @@ import Testing
     let result = try read(bytes)
     #expect(result.brief == ["encoding/invalid-utf8 3 [title]"])
     #expect(result.issues[0].found == "Orl\\xe9")
+    let controls = try read(Array("id,title\ns1,a\u{1B}b".utf8) + [0xE9] + Array("\n".utf8))
+    #expect(!controls.issues[0].message(in: .en).contains("\u{1B}"))
   }
 
   @Test(

@@ -84,7 +84,8 @@ import Testing
     #expect(try flows(flow(category: "\"教\"育")) == ["error csv/text-after-quote 2 [category]"])
     #expect(try flows(flow(category: "教\r育")) == ["error csv/stray-carriage-return 2 [category]"])
     #expect(
-      try flows(flow(), flow(id: "f2", source: "\"s1")) == ["error csv/unclosed-quote 3 [source]"])
+      try flows(flow(), flow(id: "f2", source: "\"s1"))
+        == ["error csv/unclosed-quote 3 [source]"])
     #expect(try flows(flow() + "\n\u{1A}") == ["warning encoding/ctrl-z 3"])
     let empty = try TemporaryPackage(["pairings.csv": "id,kind,donor,recipient,source\n"]).read()
     #expect(brief(empty) == ["warning csv/no-rows 1"])
@@ -155,10 +156,10 @@ import Testing
   @Test("many bad rows are cut and counted")
   func manyIssues() throws {
     let rows = (1...10_010).map { flow(id: "f\($0)", amount: "x") }.joined(separator: "\n")
-    let table = TemporaryPackage.flowHeader + rows + "\n"
-    let result = try TemporaryPackage(["flows.csv": table]).read()
+    let text = TemporaryPackage.flowHeader + rows + "\n"
+    let result = try TemporaryPackage(["flows.csv": text]).read()
     #expect(result.issues.count == 10_001)
-    #expect(
-      result.issues.contains { $0.code == "package/too-many-issues" && $0.severity == .error })
+    let last = result.issues.first { $0.code == "package/too-many-issues" }
+    #expect(last?.severity == .error)
   }
 }
