@@ -8,20 +8,20 @@ extension NetworkValidation {
     let needsFlows = draft.flows.contains { !$0.partOf.isEmpty || !$0.sameAs.isEmpty }
     let pairingIndex = TextIndex(needsPairings ? pairingIDs : [], in: draft.text)
     let flowIndex = TextIndex(needsFlows ? flowIDs : [], in: draft.text)
-    flowDonors = [Int32](repeating: -1, count: draft.flows.count)
-    flowRecipients = flowDonors
+    flowDonors = follow(draft.flows.map(\.donor), .flows, "donor")
+    flowRecipients = follow(draft.flows.map(\.recipient), .flows, "recipient")
+    let pairings =
+      needsPairings
+      ? pairingIndex.rows(of: draft.flows.map(\.pairing), ids: pairingIDs, in: draft.text) : []
     var wholes: [Int: Int] = [:]
     for row in draft.flows.indices {
       let flow = draft.flows[row]
-      let donor = follow(flow.donor, .flows, row: row, "donor")
-      let recipient = follow(flow.recipient, .flows, row: row, "recipient")
-      flowDonors[row] = donor ?? -1
-      flowRecipients[row] = recipient ?? -1
+      let (donor, recipient) = (flowDonors[row], flowRecipients[row])
       require(flow.agreement, in: &agreements, .flows, row: row, "agreement", .agreements)
       require(flow.source, in: &sources, .flows, row: row, "source", .sources)
       if !flow.pairing.isEmpty {
-        if let pairing = pairingIndex.row(of: flow.pairing, ids: pairingIDs, in: draft.text) {
-          checkPeriod(of: flow, row: row, within: draft.pairings[Int(pairing)].period)
+        if pairings[row] >= 0 {
+          checkPeriod(of: flow, row: row, within: draft.pairings[Int(pairings[row])].period)
         } else {
           reportUnknown(draft.text[flow.pairing], .flows, row: row, "pairing", among: .pairings)
         }
@@ -34,7 +34,7 @@ extension NetworkValidation {
           reportUnknown(draft.text[reference], .flows, row: row, column, among: .flows)
         }
       }
-      if let donor, donor == recipient, flow.measure == .money {
+      if donor >= 0, donor == recipient, flow.measure == .money {
         report(
           .selfFlow, .warning, .flows, row: row, "recipient", found: draft.text[flow.recipient],
           problem: Wording(en: "the money goes to the node it comes from", zh: "资金流向自身"),

@@ -9,6 +9,15 @@ extension NetworkValidation {
     return nil
   }
 
+  /// The nodes to which a column refers, −1 where there is none; unknown ones are reported.
+  mutating func follow(_ references: [Text], _ table: TableName, _ column: String) -> [Int32] {
+    let nodes = nodeIndex.rows(of: references, ids: nodeIDs, in: draft.text)
+    for row in nodes.indices where nodes[row] < 0 {
+      reportUnknown(draft.text[references[row]], table, row: row, column, among: .nodes)
+    }
+    return nodes
+  }
+
   mutating func follow(_ id: String, _ table: TableName, row: Int, _ column: String) -> Int32? {
     if let index = nodeIndex.row(of: id, ids: nodeIDs, in: draft.text) { return index }
     reportUnknown(id, table, row: row, column, among: .nodes)
@@ -75,17 +84,14 @@ extension NetworkValidation {
   mutating func followPairings() {
     var agreements = KnownIDs(draft.agreements.map(\.id))
     var sources = KnownIDs(draft.sources.map(\.id))
-    pairingDonors = [Int32](repeating: -1, count: draft.pairings.count)
-    pairingRecipients = pairingDonors
+    pairingDonors = follow(draft.pairings.map(\.donor), .pairings, "donor")
+    pairingRecipients = follow(draft.pairings.map(\.recipient), .pairings, "recipient")
     for row in draft.pairings.indices {
       let pairing = draft.pairings[row]
-      let donor = follow(pairing.donor, .pairings, row: row, "donor")
-      let recipient = follow(pairing.recipient, .pairings, row: row, "recipient")
-      pairingDonors[row] = donor ?? -1
-      pairingRecipients[row] = recipient ?? -1
+      let (donor, recipient) = (pairingDonors[row], pairingRecipients[row])
       require(pairing.agreement, in: &agreements, .pairings, row: row, "agreement", .agreements)
       require(pairing.source, in: &sources, .pairings, row: row, "source", .sources)
-      guard let donor, let recipient else { continue }
+      guard donor >= 0, recipient >= 0 else { continue }
       if donor == recipient {
         report(
           .selfPairing, .error, .pairings, row: row, "recipient",

@@ -46,6 +46,44 @@ package struct TextIndex: Sendable {
     }
   }
 
+  /// The rows of many texts at once, −1 for those that are in no row.
+  ///
+  /// Look-ups in a large table wait for memory; the hashes of a block are computed first, so that the
+  /// processor fetches their slots side by side.
+  package func rows(of texts: [Text], ids: [Text], in store: TextStore) -> [Int32] {
+    var rows = [Int32](repeating: -1, count: texts.count)
+    let block = 64
+    var hashes = [UInt64](repeating: 0, count: block)
+    store.bytes.withUnsafeBytes { bytes in
+      slots.withUnsafeBufferPointer { slots in
+        var start = 0
+        while start < texts.count {
+          let end = min(start + block, texts.count)
+          var touched: UInt64 = 0
+          for position in start..<end {
+            let text = texts[position]
+            let hash = Self.hash(
+              UnsafeRawBufferPointer(rebasing: bytes[text.offset..<text.offset + text.count]))
+            hashes[position - start] = hash
+            touched |= slots[Int(truncatingIfNeeded: hash) & mask]
+          }
+          // Only a table of nothing has only free slots.
+          if touched != 0 {
+            for position in start..<end {
+              let text = texts[position]
+              let key = UnsafeRawBufferPointer(
+                rebasing: bytes[text.offset..<text.offset + text.count])
+              rows[position] =
+                Self.find(key, hashes[position - start], self.slots, mask, ids, bytes) ?? -1
+            }
+          }
+          start = end
+        }
+      }
+    }
+    return rows
+  }
+
   private static func find(
     _ key: UnsafeRawBufferPointer, _ hash: UInt64, _ slots: [UInt64], _ mask: Int, _ ids: [Text],
     _ bytes: UnsafeRawBufferPointer

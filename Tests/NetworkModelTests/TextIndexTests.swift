@@ -24,6 +24,16 @@ import Testing
     }
   }
 
+  @Test func manyAtOnceAreFoundAsOneByOne() {
+    var store = TextStore()
+    let ids = (0..<300).map { store.append("node\($0 * 7)") }
+    let asked = (0..<1000).map { store.append("node\($0)") } + [.none]
+    let index = TextIndex(ids, in: store)
+    let rows = index.rows(of: asked, ids: ids, in: store)
+    #expect(rows == asked.map { index.row(of: $0, ids: ids, in: store) ?? -1 })
+    #expect(rows.count { $0 >= 0 } == 143)
+  }
+
   @Test func absentIdsAreInNoRow() {
     let store = TextStore()
     let index = TextIndex([.none, .none], in: store)
