@@ -84,7 +84,7 @@ public struct IssueReport: Sendable {
   }
 
   private func json(_ shown: [TableIssue], _ language: Language) -> String {
-    func string(_ text: String?) -> String { text.map(DescriptorWriter.quoted) ?? "null" }
+    func string(_ text: String?) -> String { text.map(JSONText.quoted) ?? "null" }
     let rows = shown.map { issue in
       "    {\"severity\": \(string(issue.severity.rawValue)), \"code\": \(string(issue.code)), "
         + "\"file\": \(string(issue.file)), \"line\": \(issue.line > 0 ? "\(issue.line)" : "null"), "

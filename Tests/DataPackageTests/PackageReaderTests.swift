@@ -171,12 +171,4 @@ import Testing
     let changed = TemporaryPackage.sources.replacing("示例", with: "示范")
     #expect(try TemporaryPackage(["sources.csv": changed]).read(options).fingerprint != first)
   }
-
-  @Test("what DescriptorWriter writes is read back without a word")
-  func writtenDescriptor() throws {
-    let json = DescriptorWriter.json(
-      name: "t", title: "示例 \"引号\"",
-      tables: [(.nodes, ["nodes.csv"]), (.pairings, ["pairings.csv"]), (.sources, ["sources.csv"])])
-    #expect(try TemporaryPackage(descriptor: json).read().brief == [])
-  }
 }

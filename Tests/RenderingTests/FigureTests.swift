@@ -203,7 +203,7 @@ struct PairingMapTests {
     #expect(Set(map.spots.keys).union(map.outside) == all)
     #expect(Set(map.spots.keys).isDisjoint(with: map.outside))
     let texts = map.figure.captions.map(\.text)
-    #expect(texts.contains("审图号:未送审,内部使用,不得公开登载"))
+    #expect(texts.contains("审图号：未送审，内部使用，不得公开登载"))
     #expect(texts.contains { $0.contains("Albers") && $0.contains("各幅比例尺不同") })
     #expect(texts.contains { $0.contains("\(map.outside.count) 个单位") })
     #expect(map.figure.captions.allSatisfy { $0.size >= 6.5 })
@@ -215,7 +215,7 @@ struct PairingMapTests {
     picture.frame.mapNumber = "GS(2026)0000号"
     let map = try PairingMap(picture, areas: [], projection: Projection(to: "EPSG:32648"))
     let texts = map.figure.captions.map(\.text)
-    #expect(texts.contains("审图号:GS(2026)0000号"))
+    #expect(texts.contains("审图号：GS(2026)0000号"))
     #expect(!texts.contains { $0.contains("未送审") })
     #expect(texts.contains { $0.contains("EPSG:32648") })
   }
@@ -239,7 +239,7 @@ struct PairingMapTests {
     }
     let map = try PairingMap(picture, areas: [], projection: .chinaAlbers())
     #expect(map.outside == ["620523"])
-    #expect(map.figure.captions.contains { $0.text.contains("未画:甘谷") })
+    #expect(map.figure.captions.contains { $0.text.contains("未画：甘谷") })
   }
 
   @Test("nothing gives a valid page that says so, with the review state")
@@ -297,7 +297,7 @@ struct FocusDiagramTests {
     let bands = PairingKind.allCases.map { $0.label(.zh) }.filter(texts.contains)
     #expect(bands == ["区县结对", "医院结对", "结对认亲"])
     #expect(texts.count { $0 == "东丽医院" } == 1)
-    #expect(texts.contains("71 户 (未具名)"))
+    #expect(texts.contains("71 户（未具名）"))
     #expect(figure.strokes.count { $0.subject != nil } == 3)
     #expect(SVGReader(try figure.data(as: .svg)).isWellFormed)
   }

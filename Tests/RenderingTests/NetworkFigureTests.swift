@@ -97,7 +97,7 @@ struct NetworkFigureTests {
       provenance: Self.provenance
     ).figure
     let texts = figure.captions.map(\.text)
-    for words in ["东丽区", "乡镇结对", "3 对", "企业合作", "71 户 (未具名)"] {
+    for words in ["东丽区", "乡镇结对", "3 对", "企业合作", "71 户（未具名）"] {
       #expect(texts.contains(words), "\(words)")
     }
     #expect(texts.contains { $0.contains("01234567") && !$0.contains("89abcdef") })

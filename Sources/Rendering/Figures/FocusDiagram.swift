@@ -214,7 +214,7 @@ extension Figure {
     _ count: FocusDiagram.Layer.Count, at y: Double, left: Double, right: Double,
     language: Language
   ) {
-    let note = " " + FigureWords.unnamed(language)
+    let note = FigureWords.unnamed(language)
     if !count.donors.isEmpty {
       circle(Spot(left, y), radius: 3, fill: .paper, outline: .blue, outlineWidth: 0.9)
       caption(

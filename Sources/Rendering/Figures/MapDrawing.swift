@@ -286,7 +286,7 @@ struct MapDrawing {
     own += remarks(ground).prefix(3)
     if picture.links.isEmpty { own.append(FigureWords.noLinks(language)) }
     var notes = Self.mapNotes(picture.frame, system)
-    if !own.isEmpty { notes.insert(own.joined(separator: language == .zh ? ";" : "; "), at: 1) }
+    if !own.isEmpty { notes.insert(own.joined(separator: language == .zh ? "；" : "; "), at: 1) }
     return notes
   }
 

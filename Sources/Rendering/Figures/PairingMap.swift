@@ -118,13 +118,13 @@ extension ProjectionError {
   private var chinese: String {
     switch self {
     case .unknownReferenceSystem(let text, let message):
-      let reason = message.isEmpty ? "PROJ 未说明原因" : "PROJ 报告:\(message)"
-      return "不认识坐标参考系“\(text)”(\(reason))。请写 EPSG 代码(如 EPSG:32648)或 PROJ 文本"
+      let reason = message.isEmpty ? "PROJ 未说明原因" : "PROJ 报告：\(message)"
+      return "不认识坐标参考系“\(text)”（\(reason)）。请写 EPSG 代码（如 EPSG:32648）或 PROJ 文本"
         + "(如 \(Projection.chinaAlbersText))。"
     case .notProjected(let text):
-      return "坐标参考系“\(text)”以度为单位,地图会变形。请选用投影坐标系,如 EPSG:32648。"
+      return "坐标参考系“\(text)”以度为单位，地图会变形。请选用投影坐标系，如 EPSG:32648。"
     case .databaseMissing(let text):
-      return "PROJ 找不到处理“\(text)”所需的数据库 proj.db。请安装:apt-get install proj-data proj-bin"
+      return "PROJ 找不到处理“\(text)”所需的数据库 proj.db。请安装：apt-get install proj-data proj-bin"
         + "(或把 PROJ_DATA 设为其所在目录)。"
     case .outsideDomain(let point, let text):
       return "东经 \(point.longitude)°、北纬 \(point.latitude)° 无法在“\(text)”中表示。"

@@ -100,8 +100,8 @@ extension PairingPicture {
     let recipientPlaces =
       (question.group ?? question.within).map { network[$0].name(in: language) }
       ?? Self.names(ends.receivingPlaces, in: network, language)
-    let givers = FigureWords.donorSide(language) + (language == .zh ? ":" : ": ")
-    let takers = FigureWords.recipientSide(language) + (language == .zh ? ":" : ": ")
+    let givers = FigureWords.donorSide(language) + (language == .zh ? "：" : ": ")
+    let takers = FigureWords.recipientSide(language) + (language == .zh ? "：" : ": ")
     self.init(
       frame: FigureFrame(
         language: language,
@@ -146,7 +146,7 @@ extension PairingPicture {
     Set(ids).sorted().map { id in
       guard let title = network.source(id: id)?.title else { return id }
       return "\(id) \(TextMetrics.fitted(title, size: 1, width: 19))"
-    }.joined(separator: language == .zh ? ";" : "; ")
+    }.joined(separator: language == .zh ? "；" : "; ")
   }
 }
 

@@ -37,17 +37,17 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
         : "The format of ‘\(name)’ is not known. End the file name in .svg, .pdf or .png."
     case .missingFont(let family):
       return language == .zh
-        ? "缺少字体“\(family)”,汉字会变成方框。请安装:apt-get install fonts-noto-cjk"
+        ? "缺少字体“\(family)”，汉字会变成方框。请安装：apt-get install fonts-noto-cjk"
         : "The font ‘\(family)’ is missing, and Chinese text would come out as boxes. "
           + "Install it with: apt-get install fonts-noto-cjk"
     case .graphviz(let message):
       return language == .zh
-        ? "Graphviz 未能绘制此图:\(message)" : "Graphviz could not draw the figure: \(message)"
+        ? "Graphviz 未能绘制此图：\(message)" : "Graphviz could not draw the figure: \(message)"
     case .cannotWrite(let path, let reason):
       return language == .zh ? "无法写入 \(path):\(reason)" : "Cannot write \(path): \(reason)"
     case .tooMany(let thing, let count, let limit):
       return language == .zh
-        ? "\(count) \(thing.label(.zh))超过一页所能容纳的 \(limit) \(thing.label(.zh))。请缩小范围,例如使用 --within。"
+        ? "\(count) \(thing.label(.zh))超过一页所能容纳的 \(limit) \(thing.label(.zh))。请缩小范围，例如使用 --within。"
         : "\(count) \(thing.label(.en)) are more than a page can show (\(limit)). "
           + "Narrow the choice, for example with --within."
     }
