@@ -75,16 +75,18 @@ extension TableIssue {
       case (.warning, .zh): "警告"
       case (.remark, .zh): "提示"
       }
-    func bare(_ sentence: String) -> String {
-      String(sentence.reversed().drop { $0 == "." || $0 == "。" }.reversed())
+    /// A sentence with exactly one mark at its end.
+    func ended(_ sentence: String, _ stop: String) -> String {
+      let bare = String(sentence.reversed().drop { $0 == "." || $0 == "。" }.reversed())
+      return bare.hasSuffix("?") || bare.hasSuffix("？") ? bare : bare + stop
     }
     switch language {
     case .en:
-      let advice = fix.map { ". " + bare($0.en) } ?? ""
-      return "\(place): \(name) \(code): \(bare(problem.en))\(advice)."
+      let advice = fix.map { " " + ended($0.en, ".") } ?? ""
+      return "\(place): \(name) \(code): \(ended(problem.en, "."))\(advice)"
     case .zh:
-      let advice = fix.map { "。" + bare($0.zh) } ?? ""
-      return "\(place)：\(name) \(code)：\(bare(problem.zh))\(advice)。"
+      let advice = fix.map { ended($0.zh, "。") } ?? ""
+      return "\(place)：\(name) \(code)：\(ended(problem.zh, "。"))\(advice)"
     }
   }
 }
