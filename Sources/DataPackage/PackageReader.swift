@@ -27,7 +27,8 @@ public enum PackageReader {
     public let issues: [TableIssue]
     /// Rows read, by table, of the tables in the package.
     public let rowCounts: [(table: TableName, rows: Int)]
-    /// SHA-256 of the names and bytes of all files, as 64 hexadecimal digits, when it was asked for.
+    /// SHA-256 of the names and contents of all files, whatever the order of their rows, as 64
+    /// hexadecimal digits, when it was asked for.
     public let fingerprint: String?
 
     public var hasErrors: Bool { issues.contains { $0.severity == .error } }
@@ -184,9 +185,8 @@ private struct PackageReading {
       digests.withUnsafeMutableBufferPointer { digests in
         nonisolated(unsafe) let digests = digests
         DispatchQueue.concurrentPerform(iterations: files.count) { index in
-          var hash = SHA256()
-          hash.update(UnsafeBufferPointer(rebasing: all[files[index].region]))
-          digests[index] = hash.finish()
+          digests[index] = TableFingerprint.hex(
+            UnsafeBufferPointer(rebasing: all[files[index].region]))
         }
       }
     }

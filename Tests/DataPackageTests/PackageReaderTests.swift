@@ -162,7 +162,7 @@ import Testing
     #expect(PackageReader.read("/nonexistent").brief == ["package/folder-missing 0"])
   }
 
-  @Test("the fingerprint changes with every byte and with nothing else")
+  @Test("the fingerprint changes with every byte of a row, and not with the order of rows")
   func fingerprint() throws {
     let options = PackageReader.Options(computesFingerprint: true)
     let first = try TemporaryPackage().read(options).fingerprint
@@ -170,5 +170,16 @@ import Testing
     #expect(try TemporaryPackage().read(options).fingerprint == first)
     let changed = TemporaryPackage.sources.replacing("示例", with: "示范")
     #expect(try TemporaryPackage(["sources.csv": changed]).read(options).fingerprint != first)
+    let lines = TemporaryPackage.nodes.split(separator: "\n")
+    let shuffled = ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n")
+    #expect(lines.count > 3)
+    for end in ["", "\n"] {
+      #expect(
+        try TemporaryPackage(["nodes.csv": shuffled + end]).read(options).fingerprint == first)
+    }
+    let swapped = lines.prefix(1) + [lines[2]] + lines[2...]
+    #expect(
+      try TemporaryPackage(["nodes.csv": swapped.joined(separator: "\n") + "\n"]).read(options)
+        .fingerprint != first)
   }
 }
