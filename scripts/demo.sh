@@ -13,10 +13,10 @@ mkdir -p "$out"
 "$jiedui" diff "$package" --from 2012 --to 2018 --format csv --output "$out/diff-2012-2018.csv"
 for year in 2012 2018; do
   for format in svg pdf png; do
-    "$jiedui" draw diagram "$package" --as-of "$year" --language zh --quiet --output "$out/diagram-$year.$format"
-    "$jiedui" draw map "$package" --as-of "$year" --language zh --quiet --output "$out/map-$year.$format"
+    "$jiedui" draw diagram "$package" --as-of "$year" --language zh --quiet --output "$out/diagram-$year.$format" >/dev/null
+    "$jiedui" draw map "$package" --as-of "$year" --language zh --quiet --output "$out/map-$year.$format" >/dev/null
   done
 done
-"$jiedui" draw diagram "$package" --focus 甘谷县 --language zh --quiet --output "$out/focus-gangu.svg"
+"$jiedui" draw diagram "$package" --focus 甘谷县 --language zh --quiet --output "$out/focus-gangu.svg" >/dev/null
 echo "Results are in $out/:"
 ls -1 "$out"

@@ -67,7 +67,6 @@ struct FigureOptions: ParsableArguments {
       throw fail(74, error.message, options.language)
     }
     try options.write(Array(bytes), to: output)
-    guard !options.quiet else { return }
     try options.present(document, of: package, as: format, to: nil)
   }
 }
