@@ -13,7 +13,8 @@ func room(_ name: String, needs: [Target.Dependency] = []) -> Target {
 
 func tests(of name: String, needs: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + needs, resources: resources,
+    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + needs,
+    resources: resources,
     swiftSettings: houseRules)
 }
 
@@ -41,6 +42,7 @@ let package = Package(
         "JieduiKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: houseRules),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: houseRules),
     tests(of: "Geodesy"),
     tests(of: "NetworkModel", needs: ["Geodesy"]),
     tests(of: "DataPackage", needs: ["NetworkModel", "Geodesy"]),

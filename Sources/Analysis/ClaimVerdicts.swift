@@ -62,14 +62,3 @@ extension Claim {
   /// Whether its numbers count units of this class.
   func counts(_ units: UnitClass) -> Bool { UnitClass(unit) == units }
 }
-
-extension PairingNetwork {
-  /// The units of a class in a place, or among (and inside) the members of a group, in id order.
-  func units(_ units: UnitClass, of place: NodeIndex, at date: CalendarDate?) -> [NodeIndex] {
-    let roots = kind(of: place) == .group ? Set(members(of: place, at: date)) : [place]
-    return nodeIndices.filter { node in
-      units.contains(kind(of: node))
-        && (roots.contains(node) || ancestors(of: node).contains(where: roots.contains))
-    }
-  }
-}

@@ -71,7 +71,7 @@ public func coverage(_ question: CoverageQuestion, in network: PairingNetwork) -
     if !undated, let claim = verdicts.excluded[unit] { return result(.none, claim: claim) }
     return result(.noRecord)
   }
-  let claims = pairingClaims(question, in: network).filter { claim in
+  let claims = pairingClaims(question.kinds, at: question.date, in: network).filter { claim in
     question.within.map { network.speaks(claim, of: $0) } ?? true
   }
   return CoverageReport(
@@ -92,15 +92,11 @@ extension PairingNetwork {
 
 /// The units of the asked class, in id order.
 func selectUnits(_ question: CoverageQuestion, in network: PairingNetwork) -> [NodeIndex] {
-  let members = question.group.map { Set(network.members(of: $0, at: question.date)) }
+  let members = question.group.map { PlaceSet($0, at: question.date, in: network) }
   return network.nodeIndices.filter { node in
     guard question.units.contains(network.kind(of: node)) else { return false }
     if let place = question.within, !network.contains(place, node) { return false }
-    if let members {
-      return members.contains(node)
-        || network.ancestors(of: node).contains(where: members.contains)
-    }
-    return true
+    return members?.contains(node) ?? true
   }
 }
 

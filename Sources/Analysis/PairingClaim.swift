@@ -36,23 +36,23 @@ public struct PairingClaim: Sendable {
   public func speaks(of units: UnitClass) -> Bool { UnitClass(unit) == units }
 }
 
-/// The counts on two sides for the asked layers that are in force on the asked date.
+/// The counts on two sides for some layers that are in force on a date, or at any time without one.
 public func pairingClaims(
-  _ question: CoverageQuestion, in network: PairingNetwork
+  _ kinds: Set<PairingKind>, at date: CalendarDate?, in network: PairingNetwork
 ) -> [PairingClaim] {
   network.claims.enumerated().compactMap { position, claim in
-    guard claim.kind == "pairing_count", claim.isInForce(at: question.date),
-      let kind = claim.measure.flatMap(PairingKind.init), question.kinds.contains(kind),
+    guard claim.kind == "pairing_count", claim.isInForce(at: date),
+      let kind = claim.measure.flatMap(PairingKind.init), kinds.contains(kind),
       let subject = network.node(id: claim.subject)
     else { return nil }
     let scope = claim.scope.flatMap(network.node(id:))
     let unit = UnitClass(claim.unit)
     func units(of place: NodeIndex?) -> Set<NodeIndex> {
       guard let place, let unit else { return [] }
-      return Set(network.units(unit, of: place, at: question.date))
+      return Set(network.units(unit, of: place, at: date))
     }
     let named = NamedEnds(
-      kind, from: scope, to: subject, unit: unit, at: question.date, in: network)
+      kind, from: scope, to: subject, unit: unit, at: date, in: network)
     return PairingClaim(
       position: position, kind: kind, unit: claim.unit, donorCount: claim.value?.wholeNumber,
       recipientCount: claim.value2?.wholeNumber, namedDonors: named.donors.count,
@@ -71,10 +71,13 @@ private struct NamedEnds {
     _ kind: PairingKind, from scope: NodeIndex?, to subject: NodeIndex, unit: UnitClass?,
     at date: CalendarDate?, in network: PairingNetwork
   ) {
+    let givers = scope.flatMap { Self.places($0, at: date, in: network) }
+    let takers = Self.places(subject, at: date, in: network)
     for pairing in network.pairings where pairing.kind == kind {
       if let date, pairing.period.covers(date) != .yes { continue }
-      let fromScope = scope.map { network.belongs(pairing.donor, to: $0, at: date) } ?? true
-      guard fromScope, network.belongs(pairing.recipient, to: subject, at: date) else { continue }
+      guard pairing.donor == scope || givers?.contains(pairing.donor) ?? true,
+        pairing.recipient == subject || takers?.contains(pairing.recipient) ?? true
+      else { continue }
       pairings += 1
       donors.insert(pairing.donor)
       if unit.map({ $0.contains(network.kind(of: pairing.recipient)) }) ?? true {
@@ -82,17 +85,15 @@ private struct NamedEnds {
       }
     }
   }
-}
 
-extension PairingNetwork {
-  /// Whether a node lies in a place, or in a member of a group; of a group whose members are not named,
-  /// whether it lies in the place of the group.
-  fileprivate func belongs(_ node: NodeIndex, to place: NodeIndex, at date: CalendarDate?) -> Bool {
-    guard kind(of: place) == .group else { return contains(place, node) }
-    if node == place { return true }
-    let members = members(of: place, at: date)
-    if members.isEmpty { return parent(of: place).map { contains($0, node) } ?? true }
-    return members.contains { contains($0, node) }
+  /// Where the ends of a count may lie: in a place, in the members of a group, or, for a group whose
+  /// members are not named, in the place of the group. Nothing when that is everywhere.
+  private static func places(
+    _ place: NodeIndex, at date: CalendarDate?, in network: PairingNetwork
+  ) -> PlaceSet? {
+    let places = PlaceSet(place, at: date, in: network)
+    if !places.roots.isEmpty { return places }
+    return network.parent(of: place).map { PlaceSet([$0], in: network) }
   }
 }
 

@@ -103,13 +103,11 @@ public func pairingDiff(
       Int(line.donor.value),
     ]
   }
-  func claims(_ date: CalendarDate) -> [PairingClaim] {
-    pairingClaims(CoverageQuestion(.level(.county), kinds: kinds, date: date), in: network)
-  }
   return PairingDiff(
     from: from, to: to,
     lines: lines.sorted { order($0).lexicographicallyPrecedes(order($1)) },
     entered: after.subtracting(before).sorted(), left: before.subtracting(after).sorted(),
-    stayed: before.intersection(after).sorted(), claimsBefore: claims(from),
-    claimsAfter: claims(to))
+    stayed: before.intersection(after).sorted(),
+    claimsBefore: pairingClaims(kinds, at: from, in: network),
+    claimsAfter: pairingClaims(kinds, at: to, in: network))
 }

@@ -55,10 +55,10 @@ struct ProfileSight {
     }
     // Of a group that is asked about itself, the members are what lies in it.
     self.groups = groups
-    self.members = Set(members[network[node].id] ?? [])
+    self.members = PlaceSet(Set(members[network[node].id] ?? []), in: network)
   }
 
-  private let members: Set<NodeIndex>
+  private let members: PlaceSet
 
   /// Where `other` stands, or nothing when it has no part in the node. O(depth).
   func position(of other: NodeIndex) -> ProfilePosition? {
@@ -66,12 +66,7 @@ struct ProfileSight {
     if above.contains(other) { return .above }
     if let position = groups[other] { return position }
     if network.contains(node, other) { return .below }
-    if !members.isEmpty,
-      members.contains(other) || network.ancestors(of: other).contains(where: members.contains)
-    {
-      return .below
-    }
-    return nil
+    return members.contains(other) ? .below : nil
   }
 
   func position(of id: String) -> ProfilePosition? {

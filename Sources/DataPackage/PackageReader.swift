@@ -54,14 +54,7 @@ private struct PackageReading {
   var fingerprint: String?
   /// The tables of which rows are missing: references to them may dangle for that reason alone.
   var brokenTables: Set<TableName> = []
-  var parts: [TableName: [TablePart]] = [:]
-
-  /// The rows of one file in its table, for finding the line of a row.
-  struct TablePart {
-    var file: String
-    var firstRow: Int
-    var lines: [Int32]
-  }
+  var places = RowPlaces()
 
   struct SourceFile {
     var resource: DataPackageDescriptor.Resource
@@ -89,7 +82,7 @@ private struct PackageReading {
         Wording(en: "there is no such folder", zh: "没有这个文件夹"),
         Wording(
           en: "Name the folder that holds datapackage.json.", zh: "请给出 datapackage.json 所在的文件夹。"))
-      return result(nil, NetworkDraft())
+      return result(nil, [])
     }
     let descriptorBytes = FileBytes.all("\(folder)/\(DataPackageDescriptor.fileName)")
     let descriptor =
@@ -322,8 +315,7 @@ private struct PackageReading {
       case .events(let rows): firstRow = Self.append(rows, to: &draft.events)
       case .sources(let rows): firstRow = Self.append(rows, to: &draft.sources)
       }
-      parts[table, default: []].append(
-        TablePart(file: file.path, firstRow: firstRow, lines: part.lines))
+      places.add(file: file.path, of: table, firstRow: firstRow, lines: part.lines)
     }
     return draft
   }
@@ -338,9 +330,9 @@ private struct PackageReading {
   // MARK: - Facts
 
   private mutating func validate(_ draft: consuming NetworkDraft) -> PackageReader.Result {
-    let counts = rowCounts()
+    let counts = places.rowCounts
     for doubt in PlausibilityChecks.doubts(about: draft) {
-      let place = place(of: doubt.row, in: doubt.table)
+      let place = places.place(of: doubt.row, in: doubt.table)
       issues.append(
         TableIssue(
           code: doubt.code.rawValue, severity: doubt.severity, file: place.file, line: place.line,
@@ -374,60 +366,17 @@ private struct PackageReading {
     return nil
   }
 
-  /// Turns an issue of rows into one of file, line and column.
+  /// Takes over an issue of rows, unless it is only about rows that could not be read.
   private mutating func take(_ issue: FactIssue) {
     if issue.code == .unknownReference, let column = issue.column,
       let target = Self.target(of: column, in: issue.table), brokenTables.contains(target)
     {
       return
     }
-    let place = place(of: issue.row, in: issue.table)
-    let others = issue.otherRows.prefix(5).map { row in
-      let other = self.place(of: row, in: issue.table)
-      return other.file == place.file ? "\(other.line)" : "\(other.file):\(other.line)"
-    }
-    let also =
-      others.isEmpty
-      ? Wording(en: "", zh: "")
-      : Wording(
-        en: " (with line \(others.joined(separator: ", ")))",
-        zh: "（与第 \(others.joined(separator: "、")) 行）")
-    issues.append(
-      TableIssue(
-        code: issue.code.rawValue,
-        severity: TableIssue.Severity(rawValue: issue.severity.rawValue) ?? .error,
-        file: place.file, line: place.line, column: issue.column, found: issue.found,
-        problem: Wording(
-          en: VisibleText.of(issue.problem.en, limit: 400) + also.en,
-          zh: VisibleText.of(issue.problem.zh, limit: 400) + also.zh),
-        fix: Wording(
-          en: VisibleText.of(issue.fix.en, limit: 400), zh: VisibleText.of(issue.fix.zh, limit: 400)
-        )))
-  }
-
-  private func place(of row: Int, in table: TableName) -> (file: String, line: Int) {
-    let all = parts[table] ?? []
-    guard let part = all.last(where: { $0.firstRow <= row && !$0.lines.isEmpty }) ?? all.first
-    else {
-      return ("\(table.rawValue).csv", 0)
-    }
-    let index = row - part.firstRow
-    return (part.file, part.lines.indices.contains(index) ? Int(part.lines[index]) : 1)
+    issues.append(places.located(issue))
   }
 
   // MARK: - Result
-
-  private func rowCounts() -> [(table: TableName, rows: Int)] {
-    TableName.allCases.compactMap { table in
-      parts[table].map { (table, $0.reduce(0) { $0 + $1.lines.count }) }
-    }
-  }
-
-  private func result(
-    _ network: PairingNetwork?, _ draft: NetworkDraft
-  ) -> PackageReader.Result {
-    result(network, [])
-  }
 
   private func result(
     _ network: PairingNetwork?, _ counts: [(table: TableName, rows: Int)]

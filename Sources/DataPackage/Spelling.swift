@@ -1,3 +1,5 @@
+internal import NetworkModel
+
 /// Finds what was probably meant.
 enum Spelling {
   /// The candidate at the least edit distance, at most a third of the word; ties by byte order.
@@ -15,19 +17,6 @@ enum Spelling {
 
   /// The Levenshtein distance over Unicode scalars, or nothing when it exceeds the limit.
   static func distance(_ a: String, _ b: String, atMost limit: Int) -> Int? {
-    let left = Array(a.unicodeScalars)
-    let right = Array(b.unicodeScalars)
-    guard limit >= 0, abs(left.count - right.count) <= limit else { return nil }
-    var row = Array(0...right.count)
-    for i in left.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in right.indices {
-        let change = diagonal + (left[i] == right[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-      }
-    }
-    return row[right.count] <= limit ? row[right.count] : nil
+    editDistance(Array(a.unicodeScalars), Array(b.unicodeScalars), atMost: limit)
   }
 }

@@ -277,18 +277,14 @@ struct TableFile {
       report(
         .cellSpace, column: slot.column.name, found: text,
         Wording(en: "space stands around the id", zh: "编号前后有空白"),
-        CellFault.write(Self.trimmed(text)))
+        CellFault.write(text.trimmed))
     case .text:
       report(
         .cellSpace, .warning, column: slot.column.name, found: text,
         Wording(en: "space stands around the text; it was kept", zh: "文字前后有空白，已保留"),
-        CellFault.write(Self.trimmed(text)))
+        CellFault.write(text.trimmed))
     default: break
     }
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 
   private mutating func checkLength(_ field: Int) {

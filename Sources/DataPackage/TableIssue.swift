@@ -7,21 +7,7 @@ public import NetworkModel
 /// JSON path in a JSON document.
 public struct TableIssue: Error, Hashable, Sendable {
   /// How bad it is: errors stop the reading, warnings and remarks do not.
-  public enum Severity: String, Sendable, Comparable, CaseIterable {
-    case remark, warning, error
-
-    public static func < (left: Severity, right: Severity) -> Bool {
-      left.rank < right.rank
-    }
-
-    private var rank: Int {
-      switch self {
-      case .remark: 0
-      case .warning: 1
-      case .error: 2
-      }
-    }
-  }
+  public typealias Severity = FactIssue.Severity
 
   /// The stable code, such as `csv/unclosed-quote`; all are listed in `docs/issue-codes.md`.
   public var code: String

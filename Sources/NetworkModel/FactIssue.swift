@@ -1,17 +1,7 @@
 /// Something wrong or suspicious about the rows taken together.
 public struct FactIssue: Error, Hashable, Sendable {
-  public enum Severity: String, Comparable, Sendable {
+  public enum Severity: String, CaseIterable, Sendable {
     case error, warning, remark
-
-    private var rank: Int {
-      switch self {
-      case .error: 0
-      case .warning: 1
-      case .remark: 2
-      }
-    }
-
-    public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
   }
 
   public enum Code: String, CaseIterable, Sendable {

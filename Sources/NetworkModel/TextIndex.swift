@@ -67,7 +67,7 @@ package struct TextIndex: Sendable {
             hashes[position - start] = hash
             touched |= slots[Int(truncatingIfNeeded: hash) & mask]
           }
-          // Only a table of nothing has only free slots.
+          // Where every first slot is free, none of the block is there.
           if touched != 0 {
             for position in start..<end {
               let text = texts[position]

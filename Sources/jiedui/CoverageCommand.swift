@@ -17,7 +17,7 @@ struct CoverageCommand: ParsableCommand {
 
   func run() throws {
     let package = try options.load()
-    let report = coverage(try asked.question(options, in: package.network), in: package.network)
+    let report = try asked.report(options, in: package.network)
     try options.present(
       ResultDocument(coverage: report, by: asked.by, in: package.network), of: package, as: result)
   }
@@ -35,7 +35,7 @@ struct GapsCommand: ParsableCommand {
 
   func run() throws {
     let package = try options.load()
-    let report = coverage(try asked.question(options, in: package.network), in: package.network)
+    let report = try asked.report(options, in: package.network)
     try options.present(
       ResultDocument(gaps: report, by: asked.by, in: package.network), of: package, as: result)
   }

@@ -1,17 +1,17 @@
 internal import ArgumentParser
 internal import JieduiKit
 
-/// Which units, layers, side and date a question about coverage is about.
-struct CoverageOptions: ParsableArguments {
+/// Which units and layers are asked about, where and when.
+struct UnitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The units: \(UnitClass.allNames.joined(separator: ", ")).", valueName: "units"))
   var level = UnitClass.level(.county)
 
-  @Option(help: "Only units in this place (id, name or short name).")
+  @Option(help: "Only units in this place (id, name or short name); in a figure, recipients.")
   var within: String?
 
-  @Option(help: "Only members of this group.")
+  @Option(help: "Only members of this group; in a figure, recipients.")
   var group: String?
 
   @Option(
@@ -22,12 +22,6 @@ struct CoverageOptions: ParsableArguments {
       """))
   var kind: String?
 
-  @Option(help: "The end of a pairing that counts: recipient, donor or either.")
-  var side = CoverageQuestion.Side.recipient
-
-  @Option(help: "Sum up by the places of this level: province, prefecture, county or town.")
-  var by: Level?
-
   @OptionGroup var date: DateOptions
 
   func validate() throws {
@@ -37,11 +31,29 @@ struct CoverageOptions: ParsableArguments {
   func kinds() throws -> Set<PairingKind> { try pairingKinds(kind) }
 
   /// The question, with the places that it names looked up.
-  func question(_ options: PackageOptions, in network: PairingNetwork) throws -> CoverageQuestion {
+  func question(
+    _ options: PackageOptions, side: CoverageQuestion.Side = .recipient, in network: PairingNetwork
+  ) throws -> CoverageQuestion {
     CoverageQuestion(
       level, within: try within.map { try options.find($0, in: network) },
       group: try group.map { try options.find($0, in: network) }, kinds: try kinds(), side: side,
       date: date.asOf)
+  }
+}
+
+/// A question about coverage, and how its answer is summed up.
+struct CoverageOptions: ParsableArguments {
+  @OptionGroup var units: UnitOptions
+
+  @Option(help: "The end of a pairing that counts: recipient, donor or either.")
+  var side = CoverageQuestion.Side.recipient
+
+  @Option(help: "Sum up by the places of this level: province, prefecture, county or town.")
+  var by: Level?
+
+  /// Answers the question.
+  func report(_ options: PackageOptions, in network: PairingNetwork) throws -> CoverageReport {
+    coverage(try units.question(options, side: side, in: network), in: network)
   }
 }
 

@@ -13,23 +13,7 @@ struct DrawCommand: ParsableCommand {
 
 /// Which pairings a figure shows, and where it goes.
 struct FigureOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The units: \(UnitClass.allNames.joined(separator: ", ")).", valueName: "units"))
-  var level = UnitClass.level(.county)
-
-  @Option(help: "Only recipients in this place.")
-  var within: String?
-
-  @Option(help: "Only recipients of this group.")
-  var group: String?
-
-  @Option(
-    help:
-      "The layers, separated by commas, or all (without central); those of the units by default.")
-  var kind: String?
-
-  @OptionGroup var date: DateOptions
+  @OptionGroup var units: UnitOptions
 
   @Option(
     help: "Write the figure to this file (.svg, .pdf or .png), whole or not at all.",
@@ -40,19 +24,11 @@ struct FigureOptions: ParsableArguments {
   var format = OutputFormat.table
 
   func validate() throws {
-    _ = try pairingKinds(kind)
     do throws(FigureError) {
       _ = try FigureFormat(fileName: output)
     } catch {
       throw ValidationError(error.description)
     }
-  }
-
-  func question(_ options: PackageOptions, in network: PairingNetwork) throws -> CoverageQuestion {
-    CoverageQuestion(
-      level, within: try within.map { try options.find($0, in: network) },
-      group: try group.map { try options.find($0, in: network) }, kinds: try pairingKinds(kind),
-      date: date.asOf)
   }
 
   /// Draws the figure into its file and says what it shows.

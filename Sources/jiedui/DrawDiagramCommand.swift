@@ -18,7 +18,7 @@ struct DrawDiagramCommand: ParsableCommand {
 
   func validate() throws {
     if partner != nil, focus == nil { throw ValidationError("--partner goes with --focus.") }
-    if focus != nil, asked.within != nil || asked.group != nil {
+    if focus != nil, asked.units.within != nil || asked.units.group != nil {
       throw ValidationError("--focus shows one place; leave out --within and --group.")
     }
   }
@@ -29,11 +29,11 @@ struct DrawDiagramCommand: ParsableCommand {
     if let focus {
       let place = try options.find(focus, in: network)
       let other = try partner.map { try options.find($0, in: network) }
-      let kinds = try pairingKinds(asked.kind)
+      let kinds = try asked.units.kinds()
       let diagram: FocusDiagram
       do throws(FigureError) {
         diagram = try FocusDiagram(
-          place, partner: other, kinds: kinds, date: asked.date.asOf, in: network,
+          place, partner: other, kinds: kinds, date: asked.units.date.asOf, in: network,
           language: options.language, provenance: package.provenance())
       } catch {
         throw fail(64, error.message, options.language)
@@ -43,7 +43,7 @@ struct DrawDiagramCommand: ParsableCommand {
       return
     }
     let picture = PairingPicture(
-      try asked.question(options, in: network), in: network, language: options.language,
+      try asked.units.question(options, in: network), in: network, language: options.language,
       provenance: package.provenance())
     let diagram: BipartiteDiagram
     do throws(FigureError) {

@@ -28,7 +28,7 @@ struct DrawMapCommand: ParsableCommand {
     let package = try options.load()
     let network = package.network
     let picture = PairingPicture(
-      try asked.question(options, in: network), in: network, language: options.language,
+      try asked.units.question(options, in: network), in: network, language: options.language,
       provenance: package.provenance(mapNumber: mapNumber))
     let areas = try loadAreas(in: network)
     let map: PairingMap

@@ -1,4 +1,5 @@
 import NetworkModel
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -133,7 +134,7 @@ struct CoverageTests {
 
   @Test("seeded: a pairing more never lowers coverage, and every unit stands once")
   func monotone() throws {
-    var generator = SplitMix64(state: 20_261_121)
+    var generator = SeededGenerator(seed: 20_261_121)
     for _ in 0..<40 {
       var maker = twoProvinces()
       var before = -1
@@ -154,18 +155,5 @@ struct CoverageTests {
         before = report.count(.direct)
       }
     }
-  }
-}
-
-/// S. Vigna's SplitMix64, for seeded tests.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,5 +1,4 @@
 import Analysis
-import DataPackage
 import NetworkModel
 import Testing
 
@@ -28,10 +27,7 @@ extension NetworkMaker {
 
 /// The bundled package of the reference data.
 enum ReferencePackage {
-  static let network: PairingNetwork? = {
-    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    return PackageReader.read("/\(root)/geodata/tianjin").network
-  }()
+  static var network: PairingNetwork? { TianjinPackage.network }
 
   static func profile(of name: String, at date: String? = nil) throws -> (Profile, PairingNetwork) {
     let network = try #require(network)

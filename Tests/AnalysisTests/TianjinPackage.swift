@@ -1,6 +1,7 @@
 import DataPackage
 import Foundation
 import NetworkModel
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -8,9 +9,7 @@ import Testing
 /// The bundled reference package, read once, with short ways to ask about it.
 struct TianjinPackage {
   static let network: PairingNetwork = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let result = PackageReader.read(root.appending(path: "geodata/tianjin").path)
+    let result = PackageReader.read(Repository.tianjin.path)
     guard let network = result.network else {
       fatalError("The bundled package has errors: \(result.issues)")
     }
@@ -43,8 +42,7 @@ struct TianjinPackage {
 
   /// The claim about both sides of a layer that is in force on a date, held against the named pairings.
   func counts(_ kind: PairingKind, at date: String, id: String) throws -> PairingClaim {
-    let claims = pairingClaims(
-      CoverageQuestion(.level(.county), kinds: [kind], date: CalendarDate(date)), in: network)
+    let claims = pairingClaims([kind], at: CalendarDate(date), in: network)
     return try #require(claims.first { network.claims[$0.position].id == id })
   }
 

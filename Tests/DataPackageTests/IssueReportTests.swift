@@ -1,5 +1,6 @@
 import Foundation
 import NetworkModel
+import TestSupport
 import Testing
 
 @testable import DataPackage
@@ -31,10 +32,8 @@ import Testing
 
   @Test("every code is documented")
   func documentation() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let text = try String(
-      contentsOf: root.appendingPathComponent("docs/issue-codes.md"), encoding: .utf8)
+      contentsOf: Repository.root.appendingPathComponent("docs/issue-codes.md"), encoding: .utf8)
     let codes = IssueCode.allCases.map(\.rawValue) + FactIssue.Code.allCases.map(\.rawValue)
     #expect(codes.filter { !text.contains("`\($0)`") } == [])
   }

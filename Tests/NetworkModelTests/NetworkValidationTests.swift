@@ -1,5 +1,6 @@
 import Geodesy
 import NetworkModel
+import TestSupport
 import Testing
 
 /// One small draft for each issue code.

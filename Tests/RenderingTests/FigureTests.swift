@@ -2,6 +2,7 @@ import Analysis
 import Foundation
 import Geodesy
 import NetworkModel
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -11,7 +12,7 @@ struct BipartiteDiagramTests {
   @Test("shuffled rows give the same SVG and PNG bytes")
   func determinism() throws {
     let expected = try BipartiteDiagram(TianjinGansu.picture())
-    var generator = SeededGenerator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<3 {
       let diagram = try BipartiteDiagram(
         TianjinGansu.picture { $0.shuffle(using: &generator) })
@@ -222,7 +223,7 @@ struct PairingMapTests {
 
   @Test("shuffled rows give the same bytes")
   func determinism() throws {
-    var generator = SeededGenerator(state: 11)
+    var generator = SeededGenerator(seed: 11)
     let shuffled = try PairingMap(
       TianjinGansu.picture { $0.shuffle(using: &generator) }, areas: [],
       projection: .chinaAlbers())
@@ -306,15 +307,5 @@ struct FocusDiagramTests {
   func empty() throws {
     let figure = try FocusDiagram(TianjinGansu.picture().frame, layers: []).figure
     #expect(figure.captions.contains { $0.text == FigureWords.nothing(.zh) })
-  }
-}
-
-/// A small linear congruential generator, so that shuffles are the same on every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ (state >> 29)
   }
 }

@@ -3,6 +3,7 @@ import DataPackage
 import Foundation
 import Geodesy
 import NetworkModel
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -10,9 +11,7 @@ import Testing
 /// The figures of the bundled package.
 @Suite("Figures of the reference network")
 struct NetworkFigureTests {
-  static let geodata = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "geodata")
-  static let network = PackageReader.read(geodata.appending(path: "tianjin").path).network
+  static let network = PackageReader.read(Repository.tianjin.path).network
   static let provenance = FigureProvenance(
     fingerprint: "0123456789abcdef", program: "jiedui test")
 
@@ -77,7 +76,7 @@ struct NetworkFigureTests {
   func map() throws {
     let network = try network()
     let areas = ["counties", "prefectures"].flatMap { file in
-      GeoJSONReader.read(Self.geodata.appending(path: "boundaries-odbl/\(file).geojson").path)
+      GeoJSONReader.read(Repository.geodata.appending(path: "boundaries-odbl/\(file).geojson").path)
         .boundaries.map { FigureArea(id: $0.id, area: $0.area, in: network) }
     }
     #expect(areas.count { $0.rank == .county } > 100)

@@ -3,6 +3,7 @@ import DataPackage
 import Foundation
 import Geodesy
 import NetworkModel
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -10,15 +11,12 @@ import Testing
 /// The whole line from files to figures, on the bundled package as it is and with its rows shuffled.
 @Suite("Rows in any order")
 struct ShuffledPackageTests {
-  private static let bundled = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "geodata/tianjin")
-
   /// A copy of the package with the rows of each table in another order.
   private func shuffledCopy(seed: UInt64) throws -> URL {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "jiedui-shuffled-\(UUID().uuidString)")
-    try FileManager.default.copyItem(at: Self.bundled, to: folder)
-    var generator = Shuffler(state: seed)
+    try FileManager.default.copyItem(at: Repository.tianjin, to: folder)
+    var generator = SeededGenerator(seed: seed)
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     where name.hasSuffix(".csv") {
       let file = folder.appending(path: name)
@@ -49,22 +47,9 @@ struct ShuffledPackageTests {
 
   @Test("give the same SVG, PNG and JSON, byte for byte")
   func sameBytes() throws {
-    let expected = try figures(Self.bundled)
+    let expected = try figures(Repository.tianjin)
     let folder = try shuffledCopy(seed: 2018)
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try figures(folder) == expected)
-  }
-}
-
-/// S. Vigna's SplitMix64.
-private struct Shuffler: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

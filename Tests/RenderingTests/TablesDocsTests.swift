@@ -2,15 +2,14 @@ import Analysis
 import Foundation
 import NetworkModel
 import Rendering
+import TestSupport
 import Testing
 
 /// The documentation of the formats names what the verbs write.
 @Suite struct TablesDocsTests {
   @Test func everyTableIsDocumentedWithItsColumnsInOrder() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let page = try String(
-      contentsOf: root.appendingPathComponent("docs/output-formats.md"), encoding: .utf8)
+      contentsOf: Repository.root.appendingPathComponent("docs/output-formats.md"), encoding: .utf8)
     var draft = NetworkDraft()
     draft.nodes.append(
       NodeRow(id: draft.text.append("a"), kind: .county, name: draft.text.append("a")))
