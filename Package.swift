@@ -22,6 +22,7 @@ let package = Package(
   name: "jiedui",
   products: [
     .library(name: "JieduiKit", targets: ["JieduiKit"]),
+    .library(name: "GraphCore", targets: ["GraphCore"]),
     .executable(name: "jiedui", targets: ["jiedui"]),
   ],
   dependencies: [
@@ -30,23 +31,27 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    room("GraphCore"),
     room("Geodesy", needs: ["CPROJ"]),
     room("NetworkModel", needs: ["Geodesy"]),
-    room("DataPackage", needs: ["NetworkModel", "Geodesy"]),
-    room("Analysis", needs: ["NetworkModel", "Geodesy"]),
-    room("Rendering", needs: ["Analysis", "NetworkModel", "Geodesy", "CGraphviz"]),
-    room("JieduiKit", needs: ["Geodesy", "NetworkModel", "DataPackage", "Analysis", "Rendering"]),
+    room("DataPackage", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
+    room("Analysis", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
+    room("Rendering", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "CGraphviz"]),
+    room("JieduiKit", needs: ["GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Rendering"]),
     .executableTarget(
       name: "jiedui",
       dependencies: [
         "JieduiKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: houseRules),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: houseRules),
+    .target(
+      name: "TestSupport", dependencies: ["GraphCore"], path: "Tests/TestSupport",
+      swiftSettings: houseRules),
+    tests(of: "GraphCore", resources: [.copy("Fixtures")]),
     tests(of: "Geodesy"),
     tests(of: "NetworkModel", needs: ["Geodesy"]),
-    tests(of: "DataPackage", needs: ["NetworkModel", "Geodesy"]),
-    tests(of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy"]),
+    tests(of: "DataPackage", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
+    tests(of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"]),
     tests(
       of: "Rendering", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy"],
       resources: [.copy("Fixtures")]),

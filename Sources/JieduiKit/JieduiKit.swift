@@ -1,5 +1,6 @@
 @_exported public import Analysis
 @_exported public import DataPackage
 @_exported public import Geodesy
+@_exported public import GraphCore
 @_exported public import NetworkModel
 @_exported public import Rendering
