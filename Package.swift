@@ -37,7 +37,9 @@ let package = Package(
     room("DataPackage", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
     room("Analysis", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
     room("Rendering", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "CGraphviz"]),
-    room("JieduiKit", needs: ["GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Rendering"]),
+    room(
+      "JieduiKit",
+      needs: ["GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Rendering"]),
     .executableTarget(
       name: "jiedui",
       dependencies: [

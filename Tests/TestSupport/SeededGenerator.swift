@@ -1,4 +1,4 @@
-public import GraphCore
+@_exported public import GraphCore
 
 /// The generator of seeded tests.
 public typealias SeededGenerator = SplitMix64
