@@ -1,6 +1,8 @@
 /// Shortest augmenting paths on a dense matrix with at most as many rows as columns.
 ///
-/// Trusted input: costs lie in `0 ... spread` or are ``unreachable``, and ``holds(_:rowCount:)``.
+/// Trusted input: costs are the *doubles* of `0 ... spread` or ``unreachable``, and
+/// ``holds(_:rowCount:)``. All sums are then even, and the last bit is free to break ties.
+///
 /// A column's price starts at 0 and only falls, and once a column is taken it stays taken, so columns
 /// left over keep the price 0, which a rectangular problem needs.
 struct AssignmentKernel<Cost: FixedWidthInteger & SignedInteger & SIMDScalar & Sendable> {
@@ -10,12 +12,17 @@ struct AssignmentKernel<Cost: FixedWidthInteger & SignedInteger & SIMDScalar & S
 
   /// Whether no sum of this kernel leaves the range.
   ///
-  /// A price, a distance or the cost of an alternating path is at most 8 · (rows + 1) · (spread + 1) in
-  /// size: a path has at most `rows` pairs outside the assignment, and prices differ from costs of
-  /// paths by no more than twice that.
+  /// An alternating path has at most `rows` pairs outside the assignment, so it costs at most
+  /// 2 · rows · spread; prices differ from costs of paths by no more than twice that.
   static func holds(_ spread: Int64, rowCount: Int) -> Bool {
-    let limit = Int64(Cost.max) / 16
-    return spread < limit && Int64(rowCount) + 1 <= limit / (8 * (min(spread, limit / 8) + 1))
+    let limit = Int64(Cost.max) / 256
+    return spread < limit && Int64(rowCount) + 1 <= limit / (spread + 1)
+  }
+
+  /// The length of a row in memory: whole vectors, filled up with forbidden pairs.
+  static func width(of columnCount: Int) -> Int {
+    let lanes = AssignmentState<Cost>.Lanes.scalarCount
+    return (columnCount + lanes - 1) / lanes * lanes
   }
 
   private let costs: [Cost]
@@ -31,8 +38,8 @@ struct AssignmentKernel<Cost: FixedWidthInteger & SignedInteger & SIMDScalar & S
     self.rowCount = rowCount
     self.columnCount = columnCount
     columnOfRow = Array(repeating: -1, count: rowCount)
-    rowOfColumn = Array(repeating: -1, count: columnCount)
-    columnPrices = Array(repeating: 0, count: columnCount)
+    rowOfColumn = Array(repeating: -1, count: Self.width(of: columnCount))
+    columnPrices = Array(repeating: 0, count: Self.width(of: columnCount))
   }
 
   /// - Returns: `nil` when all rows have a column; else rows that together reach fewer columns than
@@ -40,15 +47,15 @@ struct AssignmentKernel<Cost: FixedWidthInteger & SignedInteger & SIMDScalar & S
   @inline(__always)
   mutating func run(_ execution: Execution) throws(GraphError) -> [Int32]? {
     var free = (0..<rowCount).map { Int32(truncatingIfNeeded: $0) }
-    let search = AssignmentSearch<Cost>(columnCount: columnCount)
+    let search = AssignmentSearch<Cost>(width: Self.width(of: columnCount))
     defer { search.deallocate() }
     return try costs.withTrustedPointer { (costs) throws(GraphError) in
       try columnOfRow.withTrustedMutablePointer { (columnOfRow) throws(GraphError) in
         try rowOfColumn.withTrustedMutablePointer { (rowOfColumn) throws(GraphError) in
           try columnPrices.withTrustedMutablePointer { (prices) throws(GraphError) -> [Int32]? in
             let state = AssignmentState(
-              costs: costs, rowCount: rowCount, columnCount: columnCount, columnOfRow: columnOfRow,
-              rowOfColumn: rowOfColumn, prices: prices)
+              costs: costs, rowCount: rowCount, width: Self.width(of: columnCount),
+              columnOfRow: columnOfRow, rowOfColumn: rowOfColumn, prices: prices)
             // Two rounds, as Jonker & Volgenant found best.
             for _ in 0..<2 { state.reduceRows(&free) }
             for (done, row) in free.enumerated() {
@@ -65,10 +72,11 @@ struct AssignmentKernel<Cost: FixedWidthInteger & SignedInteger & SIMDScalar & S
 
   /// Row prices that fit the column prices: a row pays what its pair leaves.
   func prices() -> (rows: [Cost], columns: [Cost]) {
+    let width = Self.width(of: columnCount)
     let rows = columnOfRow.enumerated().map { row, column in
-      costs[row * columnCount + Int(column)] - columnPrices[Int(column)]
+      (costs[row * width + Int(column)] - columnPrices[Int(column)]) / 2
     }
-    return (rows, columnPrices)
+    return (rows, columnPrices.prefix(columnCount).map { $0 / 2 })
   }
 }
 
@@ -76,7 +84,8 @@ struct AssignmentKernel<Cost: FixedWidthInteger & SignedInteger & SIMDScalar & S
 struct AssignmentState<Cost: FixedWidthInteger & SignedInteger & SIMDScalar> {
   let costs: UnsafePointer<Cost>
   let rowCount: Int
-  let columnCount: Int
+  /// The length of a row.
+  let width: Int
   let columnOfRow: UnsafeMutablePointer<Int32>
   let rowOfColumn: UnsafeMutablePointer<Int32>
   let prices: UnsafeMutablePointer<Cost>
@@ -108,7 +117,7 @@ struct AssignmentState<Cost: FixedWidthInteger & SignedInteger & SIMDScalar> {
       if falls {
         prices[column] &-= second &- first
       } else if rowOfColumn[column] >= 0 {
-        column = index(of: second, in: Int(row), after: column)
+        column = index(of: second, in: Int(row), besides: column)
       }
       let former = rowOfColumn[column]
       rowOfColumn[column] = row
@@ -124,70 +133,80 @@ struct AssignmentState<Cost: FixedWidthInteger & SignedInteger & SIMDScalar> {
     }
   }
 
-  /// The least reduced cost of a row, the next one (equal when two columns share the least), and the
-  /// first column of the least.
+  /// The least reduced cost of a row, the next one (equal when two columns share the least), and by
+  /// lane and index the first column of the least.
   @inline(__always)
   private func twoLeast(of row: Int) -> (first: Cost, second: Cost, column: Int) {
-    let line = costs + row * columnCount
-    var firsts = Lanes(repeating: .max)
-    var seconds = Lanes(repeating: .max)
-    var column = 0
-    while column + Lanes.scalarCount <= columnCount {
-      let reduced =
-        UnsafeRawPointer(line + column).loadUnaligned(as: Lanes.self)
-        &- UnsafeRawPointer(prices + column).loadUnaligned(as: Lanes.self)
-      let isLess = reduced .< firsts
+    let line = costs + row * width
+    let prices = prices
+    let signs = Lanes(repeating: Cost(Cost.bitWidth - 1))
+    var firsts = Lanes(repeating: Self.none)
+    var seconds = firsts
+    for column in stride(from: 0, to: width, by: Lanes.scalarCount) {
+      let value = Self.load(line + column) &- Self.load(prices + column)
+      let lead = value &- firsts
+      let isLess = lead &>> signs
       // What does not become the least may be second.
-      let loser = reduced.replacing(with: firsts, where: isLess)
-      seconds = seconds.replacing(with: loser, where: loser .< seconds)
-      firsts = firsts.replacing(with: reduced, where: isLess)
-      column += Lanes.scalarCount
+      let loser = value &- (lead & isLess)
+      firsts = firsts &+ (lead & isLess)
+      let gap = loser &- seconds
+      seconds = seconds &+ (gap & (gap &>> signs))
     }
-    var (first, second) = (Cost.max, Cost.max)
-    for lane in 0..<Lanes.scalarCount {
-      for value in [firsts[lane], seconds[lane]] {
-        if value < first { (first, second) = (value, first) } else { second = min(second, value) }
-      }
-    }
-    while column < columnCount {
-      let value = line[column] &- prices[column]
-      if value < first { (first, second) = (value, first) } else { second = min(second, value) }
-      column += 1
-    }
-    return (first, second, index(of: first, in: row, after: -1))
+    let first = firsts.min()
+    var lane = 0
+    while firsts[lane] != first { lane &+= 1 }
+    var column = lane
+    while line[column] &- prices[column] != first { column &+= Lanes.scalarCount }
+    firsts[lane] = Self.none
+    return (first, min(firsts.min(), seconds.min()), column)
   }
 
-  /// The first column after another at which a row has a reduced cost.
+  /// Above every finite sum; differences to it stay in range.
+  static var none: Cost { Cost.max / 4 * 3 }
+
   @inline(__always)
-  private func index(of value: Cost, in row: Int, after: Int) -> Int {
-    let line = costs + row * columnCount
-    var column = after + 1
-    while line[column] &- prices[column] != value { column += 1 }
+  static func load(_ address: UnsafePointer<Cost>) -> Lanes {
+    UnsafeRawPointer(address).loadUnaligned(as: Lanes.self)
+  }
+
+  @inline(__always)
+  static func store(_ lanes: Lanes, _ address: UnsafeMutablePointer<Cost>) {
+    UnsafeMutableRawPointer(address).storeBytes(of: lanes, as: Lanes.self)
+  }
+
+  /// The first column but one at which a row has a reduced cost.
+  @inline(__always)
+  private func index(of value: Cost, in row: Int, besides other: Int) -> Int {
+    let line = costs + row * width
+    var column = 0
+    while column == other || line[column] &- prices[column] != value { column &+= 1 }
     return column
   }
 }
 
 /// Dijkstra's search for the nearest free column, over all columns at once.
 struct AssignmentSearch<Cost: FixedWidthInteger & SignedInteger & SIMDScalar> {
-  private let columnCount: Int
-  /// The distance of each column not yet scanned; above a quarter of the range when scanned.
+  private let width: Int
+  /// The distance of each column not yet scanned, plus one when it is taken, so that of columns at the
+  /// same (even) distance a free one is the nearest. Above an eighth of the range when scanned.
   private let open: UnsafeMutablePointer<Cost>
-  /// The price of each column not yet scanned; so low that no distance improves when scanned.
+  /// The price of each column not yet scanned, less one when it is taken; so low that no distance
+  /// improves when scanned.
   private let openPrices: UnsafeMutablePointer<Cost>
   /// The row from which each column was last improved.
   private let via: UnsafeMutablePointer<Cost>
-  /// The same and the distance, kept when the column was scanned, in order of scanning.
-  private let scanned: UnsafeMutablePointer<(column: Int32, via: Int32, distance: Cost)>
-  /// For a scanned column, the row from which it was reached.
+  /// The columns scanned, in order, and their distances.
+  private let scanned: UnsafeMutablePointer<(column: Int32, distance: Cost)>
+  /// For a scanned column, the row from which it was reached: ``via`` as it was then.
   private let reachedFrom: UnsafeMutablePointer<Int32>
 
-  init(columnCount: Int) {
-    self.columnCount = columnCount
-    open = .allocate(capacity: columnCount)
-    openPrices = .allocate(capacity: columnCount)
-    via = .allocate(capacity: columnCount)
-    scanned = .allocate(capacity: columnCount)
-    reachedFrom = .allocate(capacity: columnCount)
+  init(width: Int) {
+    self.width = width
+    open = .allocate(capacity: width)
+    openPrices = .allocate(capacity: width)
+    via = .allocate(capacity: width)
+    scanned = .allocate(capacity: width)
+    reachedFrom = .allocate(capacity: width)
   }
 
   func deallocate() {
@@ -198,94 +217,85 @@ struct AssignmentSearch<Cost: FixedWidthInteger & SignedInteger & SIMDScalar> {
     reachedFrom.deallocate()
   }
 
-  typealias Lanes = SIMD8<Cost>
-
   /// Gives a free row a column by changing the columns of the rows on a shortest path.
   ///
   /// - Returns: `nil` when it was possible; else the rows reached, which have too few columns.
   @inline(__always)
   func augment(from root: Int32, _ state: AssignmentState<Cost>) -> [Int32]? {
-    for column in 0..<columnCount {
-      open[column] = .max
-      openPrices[column] = state.prices[column]
+    for column in 0..<width {
+      open[column] = Cost.max / 2
+      openPrices[column] = state.prices[column] - (state.rowOfColumn[column] < 0 ? 0 : 1)
     }
     var row = Int(root)
     var scannedCount = 0
     // What the way to the row costs, less what its pair is priced.
     var offset: Cost = 0
     while true {
-      let least = relax(row, offset, state)
+      let leasts = relax(row, offset, state)
+      let nearest = leasts.min()
+      let least = nearest & ~1
       guard least < Cost.max / 8 else {
         return ([root] + (0..<scannedCount).map { state.rowOfColumn[Int(scanned[$0].column)] })
           .sorted()
       }
-      let column = choose(least, state)
+      let column = column(at: nearest, leasts)
       let from = Int32(truncatingIfNeeded: via[column])
       if state.rowOfColumn[column] < 0 {
         for index in 0..<scannedCount {
-          let (past, _, distance) = scanned[index]
+          let (past, distance) = scanned[index]
           state.prices[Int(past)] &+= distance &- least
         }
         assign(column, from, root, state)
         return nil
       }
-      scanned[scannedCount] = (Int32(truncatingIfNeeded: column), from, least)
+      scanned[scannedCount] = (Int32(truncatingIfNeeded: column), least)
       scannedCount += 1
       reachedFrom[column] = from
-      open[column] = .max
+      open[column] = Cost.max / 2
       openPrices[column] = -(Cost.max / 4)
       row = Int(state.rowOfColumn[column])
       offset =
-        least &- (state.costs[row * columnCount + column] &- state.prices[column])
+        least &- (state.costs[row * width + column] &- state.prices[column])
     }
   }
 
   /// Improves the distances of open columns by way of a row.
   ///
-  /// - Returns: the least distance of an open column.
+  /// - Returns: the least distance of the open columns of each lane: those whose index has the same
+  ///   remainder. The number of lanes does not depend on the machine.
   @inline(__always)
-  private func relax(_ row: Int, _ offset: Cost, _ state: AssignmentState<Cost>) -> Cost {
-    let line = state.costs + row * columnCount
+  private func relax(_ row: Int, _ offset: Cost, _ state: AssignmentState<Cost>) -> Lanes {
+    // No branches: the sign of a difference, spread over all bits, chooses between two numbers.
+    let line = state.costs + row * width
+    let (open, openPrices, via) = (open, openPrices, via)
     let offsets = Lanes(repeating: offset)
-    let rows = Lanes(repeating: Cost(truncatingIfNeeded: row))
-    var leasts = Lanes(repeating: .max)
-    var column = 0
-    while column + Lanes.scalarCount <= columnCount {
-      let known = UnsafeRawPointer(open + column).loadUnaligned(as: Lanes.self)
-      let reduced =
-        UnsafeRawPointer(line + column).loadUnaligned(as: Lanes.self)
-        &- UnsafeRawPointer(openPrices + column).loadUnaligned(as: Lanes.self) &+ offsets
-      let isLess = reduced .< known
-      let distance = known.replacing(with: reduced, where: isLess)
-      let before = UnsafeRawPointer(via + column).loadUnaligned(as: Lanes.self)
-      UnsafeMutableRawPointer(open + column).storeBytes(of: distance, as: Lanes.self)
-      UnsafeMutableRawPointer(via + column)
-        .storeBytes(of: before.replacing(with: rows, where: isLess), as: Lanes.self)
-      leasts = leasts.replacing(with: distance, where: distance .< leasts)
-      column += Lanes.scalarCount
+    let names = Lanes(repeating: Cost(truncatingIfNeeded: row))
+    let signs = Lanes(repeating: Cost(Cost.bitWidth - 1))
+    var leasts = Lanes(repeating: Cost.max / 2)
+    for column in stride(from: 0, to: width, by: Lanes.scalarCount) {
+      let known = State.load(open + column)
+      let gain = State.load(line + column) &- State.load(openPrices + column) &+ offsets &- known
+      let isLess = gain &>> signs
+      let distance = known &+ (gain & isLess)
+      State.store(distance, open + column)
+      let before = State.load(via + column)
+      State.store(before ^ ((before ^ names) & isLess), via + column)
+      let lead = distance &- leasts
+      leasts = leasts &+ (lead & (lead &>> signs))
     }
-    var least = leasts.min()
-    while column < columnCount {
-      let reduced = line[column] &- openPrices[column] &+ offset
-      if reduced < open[column] {
-        open[column] = reduced
-        via[column] = Cost(truncatingIfNeeded: row)
-      }
-      least = min(least, open[column])
-      column += 1
-    }
-    return least
+    return leasts
   }
 
-  /// Of the open columns at a distance, the first that is free; if none is, the first.
+  private typealias State = AssignmentState<Cost>
+  private typealias Lanes = State.Lanes
+
+  /// The first open column, by lane and index, at a distance that occurs.
   @inline(__always)
-  private func choose(_ distance: Cost, _ state: AssignmentState<Cost>) -> Int {
-    var first = -1
-    for column in 0..<columnCount where open[column] == distance {
-      if state.rowOfColumn[column] < 0 { return column }
-      if first < 0 { first = column }
-    }
-    return first
+  private func column(at distance: Cost, _ leasts: Lanes) -> Int {
+    var lane = 0
+    while leasts[lane] != distance { lane &+= 1 }
+    while open[lane] != distance { lane &+= Lanes.scalarCount }
+    return lane
   }
 
   /// Goes back along the path, giving each row the column after it.

@@ -79,7 +79,7 @@ public enum AssignmentOutcome: Sendable, Hashable {
 ///   - execution: asked for cancellation, and told, after each row; the work is sequential.
 /// - Returns: the assignment with its dual values (``Assignment/brokenCertificate(in:)`` checks them), or
 ///   a set of rows too many for their columns.
-/// - Throws: ``GraphError/overflow(in:)`` when 2⁷ · (rows + 1) · (largest − smallest cost + 1) leaves
+/// - Throws: ``GraphError/overflow(in:)`` when 2⁸ · (rows + 1) · (largest − smallest cost + 1) leaves
 ///   `Int64`, or the total does; ``GraphError/cancelled``.
 /// - Complexity: O(*s*² · *l*) time for a smaller side of *s* and a larger of *l* lines; O(*s* · *l*)
 ///   memory.
@@ -158,13 +158,20 @@ struct AssignmentProblem {
   private func solve<Cost: FixedWidthInteger & SignedInteger & SIMDScalar & Sendable>(
     _: Cost.Type, _ execution: Execution
   ) throws(GraphError) -> Solution {
-    let costs = [Cost](count: matrix.costs.count) { costs in
+    let width = AssignmentKernel<Cost>.width(of: matrix.columnCount)
+    let costs = [Cost](count: matrix.rowCount * width) { costs in
       matrix.costs.withTrustedPointer { given in
-        for pair in 0..<matrix.costs.count {
-          let above = goal == .minimum ? given[pair] &- base : base &- given[pair]
-          costs[pair] =
-            given[pair] == CostMatrix.forbidden
-            ? AssignmentKernel<Cost>.unreachable : Cost(truncatingIfNeeded: above)
+        for row in 0..<matrix.rowCount {
+          let (line, from) = (costs + row * width, given + row * matrix.columnCount)
+          for column in 0..<matrix.columnCount {
+            let above = goal == .minimum ? from[column] &- base : base &- from[column]
+            line[column] =
+              from[column] == CostMatrix.forbidden
+              ? AssignmentKernel<Cost>.unreachable : Cost(truncatingIfNeeded: above &<< 1)
+          }
+          for column in matrix.columnCount..<width {
+            line[column] = AssignmentKernel<Cost>.unreachable
+          }
         }
       }
     }
