@@ -3,4 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "jiedui-benchmarks",
-  targets: [.executableTarget(name: "generate")])
+  targets: [
+    .executableTarget(name: "generate"),
+    .executableTarget(name: "synthesize"),
+  ])

@@ -1,0 +1,1 @@
+../../../Sources/DataPackage/SHA256.swift
