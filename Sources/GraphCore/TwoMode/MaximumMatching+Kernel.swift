@@ -61,14 +61,15 @@ struct MatchingKernel {
     var mates = [Int32](repeating: -1, count: nodeCount)
     left.withPointers { rows in
       mateOfLeft.withTrustedPointer { mateOfLeft in
-        let matched = ascending(below: rows.nodeCount) { mateOfLeft[$0] >= 0 }
+        let (lefts, rights) = (graph.left, graph.right)
+        let matched = ascending(below: rows.nodeCount) { 1 &+ Int(mateOfLeft[$0] &>> 31) }
         edges.reserveCapacity(matched.count)
         mates.withTrustedMutablePointer { mates in
           isCovering.withTrustedMutablePointer { isCovering in
             for position in matched {
               let position = Int(position)
               let mate = Int(mateOfLeft[position])
-              let (node, other) = (graph.left[position], graph.right[mate])
+              let (node, other) = (lefts[position], rights[mate])
               mates[Int(node)] = other
               mates[Int(other)] = node
               // Parallel arcs stand in order of their ids: the first is the lowest.
@@ -85,26 +86,29 @@ struct MatchingKernel {
       }
     }
     let cover = isCovering.withTrustedPointer { isCovering in
-      ascending(below: nodeCount) { isCovering[$0] != 0 }
+      ascending(below: nodeCount) { Int(isCovering[$0]) }
     }
     return MaximumMatching(edges: edges, cover: cover, mates: mates)
   }
 
-  /// The indices for which the closure says yes; without a branch, since there is no pattern to guess.
+  /// The indices for which the closure gives 1 rather than 0; without a branch, since there is no
+  /// pattern to guess.
   @inline(__always)
-  private func ascending(below count: Int, where isWanted: (Int) -> Bool) -> [Int32] {
+  private func ascending(below count: Int, where flag: (Int) -> Int) -> [Int32] {
     var wanted = 0
-    for index in 0..<count { wanted &+= isWanted(index) ? 1 : 0 }
-    // One more slot to write ahead.
-    let indices = [Int32](count: wanted + 1) { indices in
+    for index in 0..<count { wanted &+= flag(index) }
+    var indices: [Int32] = []
+    guard wanted > 0 else { return indices }
+    indices = [Int32](count: wanted) { indices in
       var next = 0
       for index in 0..<count {
+        // Past the last wanted index the last slot must stay.
+        if next == wanted { break }
         indices[next] = Int32(truncatingIfNeeded: index)
-        next &+= isWanted(index) ? 1 : 0
+        next &+= flag(index)
       }
-      if next == wanted { indices[next] = 0 }
     }
-    return Array(indices.dropLast())
+    return indices
   }
 }
 
@@ -161,8 +165,9 @@ extension MatchingKernel {
         }
         if best >= 0 { follow(match(node, best, 0)) }
       }
-      for node in 0..<left.nodeCount { ofLeft[node] = ofLeft[node] < 0 ? ~ofLeft[node] : -1 }
-      for node in 0..<right.nodeCount { ofRight[node] = ofRight[node] < 0 ? ~ofRight[node] : -1 }
+      // The mate where there is one, −1 where there is none: the sign, spread over all bits, chooses.
+      for node in 0..<left.nodeCount { ofLeft[node] = ~(ofLeft[node] & (ofLeft[node] &>> 31)) }
+      for node in 0..<right.nodeCount { ofRight[node] = ~(ofRight[node] & (ofRight[node] &>> 31)) }
       return withEdges
     }
 
@@ -176,7 +181,7 @@ extension MatchingKernel {
       for node in 0..<rows.nodeCount {
         let degree = rows.offsets[node + 1] &- rows.offsets[node]
         states[node] = degree
-        withEdges &+= degree > 0 ? 1 : 0
+        withEdges &-= Int((0 &- degree) &>> 31)
       }
       return withEdges
     }
