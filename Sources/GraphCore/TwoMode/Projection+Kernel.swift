@@ -184,10 +184,11 @@ struct ProjectionRun<Score: ProjectionScore> {
   @inline(__always)
   private func walk(
     _ execution: Execution,
-    _ body: @Sendable (
-      _ position: Int, _ kept: UnsafeMutableBufferPointer<Int32>,
-      _ weight: (Int32) -> Score.Weight
-    ) -> Void
+    _ body:
+      @Sendable (
+        _ position: Int, _ kept: UnsafeMutableBufferPointer<Int32>,
+        _ weight: (Int32) -> Score.Weight
+      ) -> Void
   ) throws(GraphError) {
     let workers = min(execution.workers, max(1, blocks.count - 1))
     let count = rows.nodeCount

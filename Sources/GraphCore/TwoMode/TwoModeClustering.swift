@@ -16,7 +16,8 @@ public func robinsAlexanderClustering(
   for edge in 0..<simple.edgeCount {
     let (source, target) = simple.ends(of: edge)
     // Whole numbers far below 2^53 each; their sum is exact as long as it is.
-    paths += Double(simple.outgoing.row(source).count - 1) * Double(simple.outgoing.row(target).count - 1)
+    paths +=
+      Double(simple.outgoing.row(source).count - 1) * Double(simple.outgoing.row(target).count - 1)
   }
   guard paths > 0 else { return nil }
   return try 4 * Double(fourCycles(in: simple.outgoing, execution)) / paths
