@@ -137,7 +137,7 @@ struct EdgeListTable {
     }
     let all = before + issues.finished(file: file)
     guard !all.contains(where: { $0.severity == .error }) else {
-      throw EdgeListRefusal(issues: all)
+      throw EdgeListRefusal(inOrder: all)
     }
     return EdgeListFile(
       file: file, form: form.form, graph: graph, names: store,
@@ -202,6 +202,12 @@ struct EdgeListTable {
 }
 
 extension EdgeListRefusal {
+  /// The issues by line, those of one line as they were met.
+  init(inOrder issues: [TableIssue]) {
+    let order = issues.indices.sorted { (issues[$0].line, $0) < (issues[$1].line, $1) }
+    self.init(issues: order.map { issues[$0] })
+  }
+
   static func tooLarge(_ error: GraphError, file: String) -> TableIssue {
     TableIssue(
       code: IssueCode.graphTooLarge.rawValue, severity: .error, file: file, line: 0,

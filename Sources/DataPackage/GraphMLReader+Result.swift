@@ -19,7 +19,7 @@ extension GraphMLReader {
     settleColumns(lines)
     let all = issues.finished(file: file)
     guard !issues.hasErrors else {
-      throw EdgeListRefusal(issues: all.sorted { $0.line < $1.line })
+      throw EdgeListRefusal(inOrder: all)
     }
     let graph: CompactGraph
     do {
