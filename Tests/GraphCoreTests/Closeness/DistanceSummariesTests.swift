@@ -41,7 +41,7 @@ struct DistanceSummariesTests {
 
   @Test(
     "are those of one search a node: dense, sparse, in pieces, over several batches",
-    arguments: [(30, 45), (520, 700), (700, 500), (1_100, 4_000), (64, 600), (513, 30)])
+    arguments: [(30, 45), (520, 700), (560, 400), (600, 2_400), (64, 600), (513, 30)])
   func batches(nodes: Int, edges: Int) throws {
     for direction in [CompactGraph.Direction.directed, .undirected] {
       let graph = try MeasuredGraph(

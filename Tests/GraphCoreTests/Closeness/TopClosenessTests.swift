@@ -13,7 +13,7 @@ struct TopClosenessTests {
 
   @Test(
     "are the first of all scores, to the last bit, ties by node id",
-    arguments: [(40, 60), (600, 900), (1_300, 5_000), (1_300, 800), (2_100, 2_600)])
+    arguments: [(40, 60), (600, 400), (1_200, 2_400)])
   func first(nodes: Int, edges: Int) throws {
     for direction in [CompactGraph.Direction.directed, .undirected] {
       let graph = try MeasuredGraph(
@@ -21,7 +21,7 @@ struct TopClosenessTests {
       ).graph
       for side in direction == .directed ? ArcSide.allCases : [.outgoing] {
         let all = try distanceSummaries(of: graph, along: side)
-        for count in [1, 7, 100, nodes + 3] {
+        for count in [1, 100, nodes + 3] {
           #expect(
             try topCloseness(of: graph, count: count, along: side)
               == Self.ranked(all.closeness, count))
