@@ -36,14 +36,8 @@ struct DependencySums: Sendable {
 extension BetweennessPlan {
   /// Whether sources are searched from eight at a time.
   ///
-  /// Not in directed graphs, where followers make one run of many sources already; nor in graphs so
-  /// large that eight columns leave the caches of the processor.
-  var usesLanes: Bool {
-    !graph.isDirected && lengths.isEmpty && keptCount <= Self.largestLaneGraph
-      && LaneScratch.fits(self)
-  }
-
-  static let largestLaneGraph = 1 << 18
+  /// Not in directed graphs, where followers make one run of many sources already.
+  var usesLanes: Bool { !graph.isDirected && lengths.isEmpty && LaneScratch.fits(self) }
 
   /// Runs all searches and adds up what they hand back.
   ///
@@ -102,20 +96,24 @@ extension BetweennessPlan {
             nodes: wish.nodes ? nodes : nil, arcs: wish.edges ? arcs : nil,
             reach: needsReach ? reach : nil
           )
-          withRunner(scratch) { runner in
+          withPointers { pointers in
             for batch in batches {
-              if let lanes = scratch.lanes {
-                let begin = batch * LaneDependencies.lanes
-                let range = begin..<min(begin + LaneDependencies.lanes, runs.roots.count)
-                if runner.execute(range, runs, lanes, nodes: wanted.nodes, arcs: wanted.arcs) {
-                  continue
-                }
-                for run in range {
-                  runner.execute(run, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: nil)
-                }
-              } else {
-                runner.execute(
-                  batch, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: wanted.reach)
+              guard let lanes = scratch.lanes else {
+                pointers.runner(scratch.single)
+                  .execute(batch, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: wanted.reach)
+                continue
+              }
+              let begin = batch * LaneDependencies.lanes
+              let range = begin..<min(begin + LaneDependencies.lanes, runs.roots.count)
+              var multiplicities = LaneDependencies.Lanes.zero
+              for run in range { multiplicities[run - begin] = runs.multiplicities[run] }
+              let isDone = pointers.lanes(lanes).execute(
+                runs.roots[range], multiplicities: multiplicities, nodeTotals: wanted.nodes,
+                arcTotals: wanted.arcs)
+              if isDone { continue }
+              for run in range {
+                pointers.runner(scratch.single)
+                  .execute(run, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: nil)
               }
             }
           }
@@ -124,15 +122,29 @@ extension BetweennessPlan {
     }
   }
 
-  private func withRunner(_ scratch: RunScratch, _ body: (DependencyRunner) -> Void) {
+  private struct Pointers {
+    let offsets: UnsafePointer<Int32>
+    let targets: UnsafePointer<Int32>
+    let lengths: UnsafePointer<Int64>
+    let weights: UnsafePointer<Double>
+
+    func runner(_ scratch: DependencyScratch) -> DependencyRunner {
+      DependencyRunner(
+        offsets: offsets, targets: targets, lengths: lengths, weights: weights, scratch: scratch)
+    }
+
+    func lanes(_ scratch: LaneScratch) -> LaneDependencies {
+      LaneDependencies(offsets: offsets, targets: targets, weights: weights, scratch: scratch)
+    }
+  }
+
+  private func withPointers(_ body: (Pointers) -> Void) {
     offsets.withTrustedPointer { offsets in
       targets.withTrustedPointer { targets in
         lengths.withTrustedPointer { lengths in
           weights.withTrustedPointer { weights in
             body(
-              DependencyRunner(
-                offsets: offsets, targets: targets, lengths: lengths, weights: weights,
-                scratch: scratch.single))
+              Pointers(offsets: offsets, targets: targets, lengths: lengths, weights: weights))
           }
         }
       }
@@ -142,11 +154,13 @@ extension BetweennessPlan {
 
 /// The memory of one thread.
 private final class RunScratch {
-  let single: DependencyScratch
+  private let plan: BetweennessPlan
   let lanes: LaneScratch?
+  /// For one source at a time; made when first asked for.
+  private(set) lazy var single = DependencyScratch(for: plan)
 
   init(for plan: BetweennessPlan) {
-    single = DependencyScratch(for: plan)
+    self.plan = plan
     lanes = plan.usesLanes ? LaneScratch(for: plan) : nil
   }
 }
