@@ -20,10 +20,6 @@ struct DependencySums: Sendable {
   }
 
   private static func add(_ addends: [Double], to sums: inout [Double]) {
-    guard !sums.isEmpty else {
-      sums = addends
-      return
-    }
     let count = sums.count
     sums.withTrustedMutablePointer { sums in
       addends.withTrustedPointer { addends in
@@ -50,10 +46,9 @@ extension BetweennessPlan {
     let batches = (runs.roots.count + batch - 1) / batch
     // Each block has its own sums: fewer blocks for large graphs, to save memory.
     let blocks = min(batches, keptCount > 1 << 18 ? 8 : 32)
-    var limited = execution
-    limited.workers = max(1, min(execution.workers, blocks))
-    var scratches: [RunScratch?] = Array(repeating: nil, count: limited.workers)
-    var parts: [DependencySums?] = Array(repeating: nil, count: blocks)
+    var parts: [DependencySums] = Array(repeating: emptySums(wish), count: blocks)
+    var scratches: [RunScratch?] = Array(
+      repeating: nil, count: max(1, min(execution.workers, blocks)))
     do {
       let partSlots = Slots(&parts)
       let scratchSlots = Slots(&scratches)
@@ -61,21 +56,29 @@ extension BetweennessPlan {
         partSlots.finish(&parts)
         scratchSlots.finish(&scratches)
       }
-      try limited.forEachBlock(blocks) { block, worker in
-        let scratch = scratchSlots.base[worker] ?? RunScratch(for: self)
-        scratchSlots.base[worker] = scratch
-        var part = emptySums(wish)
-        add(to: &part, wish, scratch, batches: stride(from: block, to: batches, by: blocks))
-        partSlots.base[block] = part
+      // In rounds, so that long runs can be stopped and followed.
+      for begin in stride(from: 0, to: batches, by: max(1, blocks) * Self.batchesPerRound) {
+        let end = min(batches, begin + blocks * Self.batchesPerRound)
+        var round = execution
+        round.progress = { done, total in
+          execution.progress(begin + (end - begin) * done / total, batches)
+        }
+        try round.forEachBlock(blocks) { block, worker in
+          let scratch = scratchSlots.base[worker] ?? RunScratch(for: self)
+          scratchSlots.base[worker] = scratch
+          add(
+            to: &partSlots.base[block], wish, scratch,
+            batches: stride(from: begin + block, to: end, by: blocks))
+        }
       }
     }
     var sums = emptySums(wish)
-    for block in parts.indices {
-      if let part = parts[block] { sums += part }
-      parts[block] = nil
-    }
+    for part in parts { sums += part }
     return sums
   }
+
+  /// How many batches each block runs in a round.
+  private static let batchesPerRound = 16
 
   private func emptySums(_ wish: DependencyWish) -> DependencySums {
     DependencySums(

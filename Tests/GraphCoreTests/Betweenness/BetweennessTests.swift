@@ -1,4 +1,5 @@
 import GraphCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -175,6 +176,28 @@ struct BetweennessTests {
     }
   }
 
+  @Test("can be stopped on the way, and tells how far it is")
+  func execution() throws {
+    let count = 6_000
+    let ring = try CompactGraph(
+      .directed, nodeCount: count, edges: (0..<count).flatMap { [($0, $0 ^ 1), ($0, $0 ^ 2)] })
+    let log = ProgressLog()
+    _ = try betweenness(
+      of: ring, execution: Execution(workers: 2, progress: { log.add($0, of: $1) }))
+    let steps = log.steps
+    #expect(steps.count > 32)
+    #expect(steps.map(\.done).max() == count && steps.allSatisfy { $0.total == count })
+    let stopped = ProgressLog()
+    #expect(throws: GraphError.cancelled) {
+      try betweenness(
+        of: ring,
+        execution: Execution(
+          workers: 2, isCancelled: { stopped.steps.count >= 40 },
+          progress: { stopped.add($0, of: $1) }))
+    }
+    #expect((40...42).contains(stopped.steps.count))
+  }
+
   @Test("gives the same bytes on any number of workers", arguments: [2, 3, 16])
   func workers(count: Int) throws {
     for direction in Self.directions {
@@ -217,4 +240,13 @@ struct BetweennessTests {
       #expect(agree(estimate, scores))
     }
   }
+}
+
+/// What a computation tells of its progress, from any thread.
+private final class ProgressLog: Sendable {
+  private let reports = Mutex<[(done: Int, total: Int)]>([])
+
+  var steps: [(done: Int, total: Int)] { reports.withLock { $0 } }
+
+  func add(_ done: Int, of total: Int) { reports.withLock { $0.append((done, total)) } }
 }
