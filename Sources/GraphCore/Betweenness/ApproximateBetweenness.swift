@@ -103,10 +103,9 @@ private func innerNodeCount(of graph: CompactGraph) -> Int {
   (0..<graph.nodeCount).count { node in
     let ahead = graph.successors(of: node).filter { Int($0) != node }
     let behind = graph.predecessors(of: node).filter { Int($0) != node }
-    guard let next = ahead.first, let previous = behind.first else { return false }
+    guard let next = ahead.first, !behind.isEmpty else { return false }
     // With one and the same neighbour on both sides there is nowhere to go.
     return !(ahead.allSatisfy { $0 == next } && behind.allSatisfy { $0 == next })
-      || previous != next
   }
 }
 

@@ -6,20 +6,6 @@ struct DependencyRunner {
   let weights: UnsafePointer<Double>
   let scratch: DependencyScratch
 
-  /// Adds the dependencies of the sources of up to eight runs without followers.
-  ///
-  /// - Returns: whether it did; otherwise the numbers of paths are too large for lanes.
-  func execute(
-    _ range: Range<Int>, _ runs: SourceRuns, _ lanes: LaneScratch,
-    nodes: UnsafeMutablePointer<Double>?, arcs: UnsafeMutablePointer<Double>?
-  ) -> Bool {
-    var multiplicities = LaneDependencies.Lanes.zero
-    for run in range { multiplicities[run - range.lowerBound] = runs.multiplicities[run] }
-    return LaneDependencies(offsets: offsets, targets: targets, weights: weights, scratch: lanes)
-      .execute(
-        runs.roots[range], multiplicities: multiplicities, nodeTotals: nodes, arcTotals: arcs)
-  }
-
   /// Adds the dependencies of the sources of a run.
   func execute(
     _ run: Int, _ runs: SourceRuns, nodes: UnsafeMutablePointer<Double>?,
@@ -40,7 +26,11 @@ struct DependencyRunner {
       targets: targets, weights: weights, scratch: scratch)
     var found = search(from: root)
     accumulation.weigh(&found)
-    if let reach { note(found, in: reach, multiplicity: multiplicity, root: root) }
+    if let reach {
+      note(found, in: reach, multiplicity: multiplicity)
+      // The root does not come to itself.
+      reach[root] -= multiplicity - Double(followers.count)
+    }
     if !followers.isEmpty {
       addChains(followers, of: runs, root: root, found, nodes: nodes, arcs: arcs, reach: reach)
     }
@@ -68,10 +58,9 @@ struct DependencyRunner {
   }
 
   private func note(
-    _ found: FoundPaths, in reach: UnsafeMutablePointer<Double>, multiplicity: Double, root: Int
+    _ found: FoundPaths, in reach: UnsafeMutablePointer<Double>, multiplicity: Double
   ) {
     for place in 0..<found.nodes { reach[Int(scratch.queue[place])] += multiplicity }
-    reach[root] -= 1
   }
 
   /// What nodes and arcs on the chains of followers hand to the sources behind them.

@@ -20,10 +20,6 @@ struct DependencySums: Sendable {
   }
 
   private static func add(_ addends: [Double], to sums: inout [Double]) {
-    guard !sums.isEmpty else {
-      sums = addends
-      return
-    }
     let count = sums.count
     sums.withTrustedMutablePointer { sums in
       addends.withTrustedPointer { addends in
@@ -36,14 +32,8 @@ struct DependencySums: Sendable {
 extension BetweennessPlan {
   /// Whether sources are searched from eight at a time.
   ///
-  /// Not in directed graphs, where followers make one run of many sources already; nor in graphs so
-  /// large that eight columns leave the caches of the processor.
-  var usesLanes: Bool {
-    !graph.isDirected && lengths.isEmpty && keptCount <= Self.largestLaneGraph
-      && LaneScratch.fits(self)
-  }
-
-  static let largestLaneGraph = 1 << 18
+  /// Not in directed graphs, where followers make one run of many sources already.
+  var usesLanes: Bool { !graph.isDirected && lengths.isEmpty && LaneScratch.fits(self) }
 
   /// Runs all searches and adds up what they hand back.
   ///
@@ -56,10 +46,9 @@ extension BetweennessPlan {
     let batches = (runs.roots.count + batch - 1) / batch
     // Each block has its own sums: fewer blocks for large graphs, to save memory.
     let blocks = min(batches, keptCount > 1 << 18 ? 8 : 32)
-    var limited = execution
-    limited.workers = max(1, min(execution.workers, blocks))
-    var scratches: [RunScratch?] = Array(repeating: nil, count: limited.workers)
-    var parts: [DependencySums?] = Array(repeating: nil, count: blocks)
+    var parts: [DependencySums] = Array(repeating: emptySums(wish), count: blocks)
+    var scratches: [RunScratch?] = Array(
+      repeating: nil, count: max(1, min(execution.workers, blocks)))
     do {
       let partSlots = Slots(&parts)
       let scratchSlots = Slots(&scratches)
@@ -67,21 +56,29 @@ extension BetweennessPlan {
         partSlots.finish(&parts)
         scratchSlots.finish(&scratches)
       }
-      try limited.forEachBlock(blocks) { block, worker in
-        let scratch = scratchSlots.base[worker] ?? RunScratch(for: self)
-        scratchSlots.base[worker] = scratch
-        var part = emptySums(wish)
-        add(to: &part, wish, scratch, batches: stride(from: block, to: batches, by: blocks))
-        partSlots.base[block] = part
+      // In rounds, so that long runs can be stopped and followed.
+      for begin in stride(from: 0, to: batches, by: max(1, blocks) * Self.batchesPerRound) {
+        let end = min(batches, begin + blocks * Self.batchesPerRound)
+        var round = execution
+        round.progress = { done, total in
+          execution.progress(begin + (end - begin) * done / total, batches)
+        }
+        try round.forEachBlock(blocks) { block, worker in
+          let scratch = scratchSlots.base[worker] ?? RunScratch(for: self)
+          scratchSlots.base[worker] = scratch
+          add(
+            to: &partSlots.base[block], wish, scratch,
+            batches: stride(from: begin + block, to: end, by: blocks))
+        }
       }
     }
     var sums = emptySums(wish)
-    for block in parts.indices {
-      if let part = parts[block] { sums += part }
-      parts[block] = nil
-    }
+    for part in parts { sums += part }
     return sums
   }
+
+  /// How many batches each block runs in a round.
+  private static let batchesPerRound = 16
 
   private func emptySums(_ wish: DependencyWish) -> DependencySums {
     DependencySums(
@@ -102,20 +99,24 @@ extension BetweennessPlan {
             nodes: wish.nodes ? nodes : nil, arcs: wish.edges ? arcs : nil,
             reach: needsReach ? reach : nil
           )
-          withRunner(scratch) { runner in
+          withPointers { pointers in
             for batch in batches {
-              if let lanes = scratch.lanes {
-                let begin = batch * LaneDependencies.lanes
-                let range = begin..<min(begin + LaneDependencies.lanes, runs.roots.count)
-                if runner.execute(range, runs, lanes, nodes: wanted.nodes, arcs: wanted.arcs) {
-                  continue
-                }
-                for run in range {
-                  runner.execute(run, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: nil)
-                }
-              } else {
-                runner.execute(
-                  batch, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: wanted.reach)
+              guard let lanes = scratch.lanes else {
+                pointers.runner(scratch.single)
+                  .execute(batch, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: wanted.reach)
+                continue
+              }
+              let begin = batch * LaneDependencies.lanes
+              let range = begin..<min(begin + LaneDependencies.lanes, runs.roots.count)
+              var multiplicities = LaneDependencies.Lanes.zero
+              for run in range { multiplicities[run - begin] = runs.multiplicities[run] }
+              let isDone = pointers.lanes(lanes).execute(
+                runs.roots[range], multiplicities: multiplicities, nodeTotals: wanted.nodes,
+                arcTotals: wanted.arcs)
+              if isDone { continue }
+              for run in range {
+                pointers.runner(scratch.single)
+                  .execute(run, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: nil)
               }
             }
           }
@@ -124,15 +125,29 @@ extension BetweennessPlan {
     }
   }
 
-  private func withRunner(_ scratch: RunScratch, _ body: (DependencyRunner) -> Void) {
+  private struct Pointers {
+    let offsets: UnsafePointer<Int32>
+    let targets: UnsafePointer<Int32>
+    let lengths: UnsafePointer<Int64>
+    let weights: UnsafePointer<Double>
+
+    func runner(_ scratch: DependencyScratch) -> DependencyRunner {
+      DependencyRunner(
+        offsets: offsets, targets: targets, lengths: lengths, weights: weights, scratch: scratch)
+    }
+
+    func lanes(_ scratch: LaneScratch) -> LaneDependencies {
+      LaneDependencies(offsets: offsets, targets: targets, weights: weights, scratch: scratch)
+    }
+  }
+
+  private func withPointers(_ body: (Pointers) -> Void) {
     offsets.withTrustedPointer { offsets in
       targets.withTrustedPointer { targets in
         lengths.withTrustedPointer { lengths in
           weights.withTrustedPointer { weights in
             body(
-              DependencyRunner(
-                offsets: offsets, targets: targets, lengths: lengths, weights: weights,
-                scratch: scratch.single))
+              Pointers(offsets: offsets, targets: targets, lengths: lengths, weights: weights))
           }
         }
       }
@@ -142,11 +157,13 @@ extension BetweennessPlan {
 
 /// The memory of one thread.
 private final class RunScratch {
-  let single: DependencyScratch
+  private let plan: BetweennessPlan
   let lanes: LaneScratch?
+  /// For one source at a time; made when first asked for.
+  private(set) lazy var single = DependencyScratch(for: plan)
 
   init(for plan: BetweennessPlan) {
-    single = DependencyScratch(for: plan)
+    self.plan = plan
     lanes = plan.usesLanes ? LaneScratch(for: plan) : nil
   }
 }

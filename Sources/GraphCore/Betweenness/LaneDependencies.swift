@@ -28,7 +28,8 @@ struct LaneDependencies {
     _ roots: ArraySlice<Int32>, multiplicities: Lanes,
     nodeTotals: UnsafeMutablePointer<Double>?, arcTotals: UnsafeMutablePointer<Double>?
   ) -> Bool {
-    let (levels, events) = arcTotals == nil ? search(roots, noting: .targets) : search(roots, noting: .arcs)
+    let (levels, events) =
+      arcTotals == nil ? search(roots, noting: .targets) : search(roots, noting: .arcs)
     let isModest = countPaths(roots, levels: levels, byArcs: arcTotals != nil)
     if isModest {
       accumulate(
