@@ -18,10 +18,9 @@ extension CompactGraph {
     guard (0..<Int(Int32.max)).contains(nodeCount), arcs < Int(Int32.max) else {
       throw .tooLarge(nodes: nodeCount, edges: sources.count)
     }
-    for edge in sources.indices {
-      for end in [sources[edge], targets[edge]] where end < 0 || Int(end) >= nodeCount {
-        throw .nodeOutOfRange(node: Int(end), nodeCount: nodeCount)
-      }
+    if let edge = Self.firstOutOfRange(nodeCount, sources, targets) {
+      let end = (0..<nodeCount).contains(Int(sources[edge])) ? targets[edge] : sources[edge]
+      throw .nodeOutOfRange(node: Int(end), nodeCount: nodeCount)
     }
     self.init(direction, trusted: nodeCount, sources: sources, targets: targets)
   }
@@ -46,7 +45,19 @@ extension CompactGraph {
   init(_ direction: Direction, trusted nodeCount: Int, sources: [Int32], targets: [Int32]) {
     let outgoing: AdjacencyRows
     let incoming: AdjacencyRows
+    // Edges by source, then target (a merged graph has them so) fill the rows in order at once.
+    let isSorted = Self.isSorted(sources, targets, direction)
     switch direction {
+    case .directed where isSorted:
+      outgoing = AdjacencyRows(
+        offsets: Self.offsets(nodeCount, of: sources), neighbors: targets,
+        edges: [Int32](count: sources.count) { edges in
+          for edge in 0..<sources.count { edges[edge] = Int32(truncatingIfNeeded: edge) }
+        })
+      incoming = Self.transposed(outgoing, ownerOffsets: Self.offsets(nodeCount, of: targets))
+    case .undirected where isSorted:
+      outgoing = Self.symmetricRows(nodeCount, sources, targets)
+      incoming = outgoing
     case .directed:
       let byTarget = Self.rows(nodeCount, owners: targets, others: sources)
       outgoing = Self.transposed(byTarget, ownerOffsets: Self.offsets(nodeCount, of: sources))
@@ -60,6 +71,39 @@ extension CompactGraph {
     self.init(
       direction: direction, sources: sources, targets: targets, outgoing: outgoing,
       incoming: incoming, loopCount: repeats.loops, parallelCount: repeats.parallel)
+  }
+
+  /// The first edge with an end that is not a node.
+  private static func firstOutOfRange(
+    _ nodeCount: Int, _ sources: [Int32], _ targets: [Int32]
+  ) -> Int? {
+    let limit = UInt32(nodeCount)
+    return sources.withTrustedPointer { source in
+      targets.withTrustedPointer { target in
+        for edge in 0..<sources.count
+        where UInt32(bitPattern: source[edge]) >= limit || UInt32(bitPattern: target[edge]) >= limit {
+          return edge
+        }
+        return nil
+      }
+    }
+  }
+
+  /// Whether edges ascend by source, then target; in an undirected graph also each from its smaller end.
+  private static func isSorted(
+    _ sources: [Int32], _ targets: [Int32], _ direction: Direction
+  ) -> Bool {
+    sources.withTrustedPointer { source in
+      targets.withTrustedPointer { target in
+        for edge in 0..<sources.count {
+          if direction == .undirected, source[edge] > target[edge] { return false }
+          if edge > 0, (source[edge - 1], target[edge - 1]) > (source[edge], target[edge]) {
+            return false
+          }
+        }
+        return true
+      }
+    }
   }
 
   /// Running totals of how often each node occurs in `owners`.
@@ -79,12 +123,18 @@ extension CompactGraph {
   /// One arc for each edge, by owner, in edge order.
   private static func rows(_ nodeCount: Int, owners: [Int32], others: [Int32]) -> AdjacencyRows {
     let offsets = offsets(nodeCount, of: owners)
+    let count = owners.count
     return filled(offsets, arcCount: owners.count) { next, neighbors, edges in
-      for edge in 0..<owners.count {
-        let slot = Int(next[Int(owners[edge])])
-        next[Int(owners[edge])] += 1
-        neighbors[slot] = others[edge]
-        edges[slot] = Int32(truncatingIfNeeded: edge)
+      owners.withTrustedPointer { owners in
+        others.withTrustedPointer { others in
+          for edge in 0..<count {
+            let owner = Int(owners[edge])
+            let slot = Int(next[owner])
+            next[owner] += 1
+            neighbors[slot] = others[edge]
+            edges[slot] = Int32(truncatingIfNeeded: edge)
+          }
+        }
       }
     }
   }
@@ -94,14 +144,21 @@ extension CompactGraph {
     _ nodeCount: Int, _ sources: [Int32], _ targets: [Int32]
   ) -> AdjacencyRows {
     let offsets = offsets(nodeCount, of: sources, targets)
+    let count = sources.count
     return filled(offsets, arcCount: 2 * sources.count) { next, neighbors, edges in
-      for edge in 0..<sources.count {
-        let (source, target) = (sources[edge], targets[edge])
-        for (owner, other) in [(source, target), (target, source)] {
-          let slot = Int(next[Int(owner)])
-          next[Int(owner)] += 1
-          neighbors[slot] = other
-          edges[slot] = Int32(truncatingIfNeeded: edge)
+      sources.withTrustedPointer { sources in
+        targets.withTrustedPointer { targets in
+          for edge in 0..<count {
+            let (source, target) = (sources[edge], targets[edge])
+            let first = Int(next[Int(source)])
+            next[Int(source)] += 1
+            neighbors[first] = target
+            edges[first] = Int32(truncatingIfNeeded: edge)
+            let second = Int(next[Int(target)])
+            next[Int(target)] += 1
+            neighbors[second] = source
+            edges[second] = Int32(truncatingIfNeeded: edge)
+          }
         }
       }
     }

@@ -45,83 +45,125 @@ extension CompactGraph {
     if let weights, weights.count != edgeCount {
       throw .wrongCount(of: "weights", expected: edgeCount, found: weights.count)
     }
-    let wanted = direction ?? self.direction
-    // Both ends see each edge when directions are to be forgotten.
-    let both = isDirected && wanted == .undirected
-    var merged = MergedEdges(rule: rule)
-    merged.reserve(edgeCount)
-    for node in 0..<nodeCount {
-      var ahead = outgoing.row(node)[...]
-      var back = both ? incoming.row(node)[...] : 0..<0
-      while true {
-        // The two rows are ascending: take the smaller neighbour first.
-        let fromAhead: Bool
-        switch (ahead.first, back.first) {
-        case (let a?, let b?): fromAhead = outgoing.neighbors[a] <= incoming.neighbors[b]
-        case (_?, nil): fromAhead = true
-        case (nil, _?): fromAhead = false
-        case (nil, nil):
-          fromAhead = false
-        }
-        if ahead.isEmpty && back.isEmpty { break }
-        let rows = fromAhead ? outgoing : incoming
-        let arc = fromAhead ? ahead.removeFirst() : back.removeFirst()
-        let other = Int(rows.neighbors[arc])
-        let edge = Int(rows.edges[arc])
-        if other == node {
-          // A loop stands in both rows of a directed graph and twice in the row of an undirected one.
-          if loops == .drop || (both && !fromAhead) { continue }
-          if !isDirected, arc > rows.row(node).lowerBound, rows.edges[arc - 1] == rows.edges[arc] {
-            continue
+    let pass = MergePass(graph: self, wanted: direction ?? self.direction, loops: loops)
+    // A first pass counts, so that the second writes arrays of the right size.
+    let count = pass.forEachArc { _, _, _, _ in }
+    var sources: [Int32] = []
+    var targets: [Int32] = []
+    var multiplicities: [Int32] = []
+    var overflows = false
+    let merged = [Int64](count: count) { merged in
+      sources = [Int32](count: count) { sources in
+        targets = [Int32](count: count) { targets in
+          multiplicities = [Int32](count: count) { multiplicities in
+            func write(_ weight: (_ edge: Int) -> Int64) {
+              let join = Join(
+                sources: sources, targets: targets, merged: merged,
+                multiplicities: multiplicities, rule: rule)
+              pass.forEachArc { edge, slot, ends, isNew in
+                overflows = join.add(weight(edge), slot, ends, isNew) || overflows
+              }
+            }
+            if let weights, rule != .count {
+              weights.withTrustedPointer { weights in write { weights[$0] } }
+            } else {
+              write { _ in 1 }
+            }
           }
-        } else if wanted == .undirected && other < node {
-          continue
         }
-        try merged.add(Int32(node), Int32(other), weights?[edge] ?? 1)
       }
     }
+    if overflows { throw .overflow(in: "The sum of parallel weights") }
     return MergedGraph(
-      graph: CompactGraph(
-        wanted, trusted: nodeCount, sources: merged.sources, targets: merged.targets),
-      weights: merged.weights, multiplicities: merged.multiplicities)
+      graph: CompactGraph(pass.wanted, trusted: nodeCount, sources: sources, targets: targets),
+      weights: merged, multiplicities: multiplicities)
   }
 }
 
-/// Edges that arrive in order of source and target, joined where both agree.
-private struct MergedEdges {
-  let rule: MergeRule
-  var sources: [Int32] = []
-  var targets: [Int32] = []
-  var weights: [Int64] = []
-  var multiplicities: [Int32] = []
+/// One walk over the edges of a graph in the order of a merged graph.
+private struct MergePass {
+  let graph: CompactGraph
+  let wanted: CompactGraph.Direction
+  let loops: LoopRule
 
-  init(rule: MergeRule) { self.rule = rule }
-
-  mutating func reserve(_ count: Int) {
-    sources.reserveCapacity(count)
-    targets.reserveCapacity(count)
-    weights.reserveCapacity(count)
-    multiplicities.reserveCapacity(count)
+  /// Calls the closure with each arc that stays, by source, then target.
+  ///
+  /// - Parameter body: is given the edge, the id of the merged edge, its ends, and whether it is the first
+  ///   that becomes that merged edge.
+  /// - Returns: the number of merged edges.
+  @inline(__always) @discardableResult
+  func forEachArc(
+    _ body: (_ edge: Int, _ slot: Int, _ ends: (Int32, Int32), _ isNew: Bool) -> Void
+  ) -> Int {
+    var slot = -1
+    let isDirected = graph.isDirected
+    let skipsLower = wanted == .undirected
+    // Both ends see each edge when directions are to be forgotten.
+    let both = isDirected && skipsLower
+    graph.outgoing.withPointers { outgoing in
+      graph.incoming.withPointers { incoming in
+        for node in 0..<outgoing.nodeCount {
+          let own = Int32(truncatingIfNeeded: node)
+          var ahead = outgoing.begin(node)
+          let aheadEnd = outgoing.end(node)
+          var back = both ? incoming.begin(node) : incoming.end(node)
+          let backEnd = incoming.end(node)
+          var last: Int32 = -1
+          while ahead < aheadEnd || back < backEnd {
+            // The two rows are ascending: take the smaller neighbour first.
+            let first = ahead < aheadEnd ? outgoing.neighbors[ahead] : Int32.max
+            let second = back < backEnd ? incoming.neighbors[back] : Int32.max
+            let isAhead = first <= second
+            let other = isAhead ? first : second
+            let edge = isAhead ? outgoing.edges[ahead] : incoming.edges[back]
+            let isRepeated =
+              isAhead && ahead > outgoing.begin(node) && outgoing.edges[ahead - 1] == edge
+            if isAhead { ahead += 1 } else { back += 1 }
+            if other == own {
+              // A loop stands in both rows of a directed graph and twice in the row of an undirected one.
+              if loops == .drop || !isAhead || (!isDirected && isRepeated) { continue }
+            } else if skipsLower && other < own {
+              continue
+            }
+            let isNew = other != last
+            if isNew { slot += 1 }
+            last = other
+            body(Int(edge), slot, (own, other), isNew)
+          }
+        }
+      }
+    }
+    return slot + 1
   }
+}
 
-  mutating func add(_ source: Int32, _ target: Int32, _ weight: Int64) throws(GraphError) {
-    let last = sources.count - 1
-    guard last >= 0, sources[last] == source, targets[last] == target else {
-      sources.append(source)
-      targets.append(target)
-      weights.append(rule == .count ? 1 : weight)
-      multiplicities.append(1)
-      return
+/// The columns of a merged graph while they are written.
+private struct Join {
+  let sources: UnsafeMutablePointer<Int32>
+  let targets: UnsafeMutablePointer<Int32>
+  let merged: UnsafeMutablePointer<Int64>
+  let multiplicities: UnsafeMutablePointer<Int32>
+  let rule: MergeRule
+
+  /// - Returns: whether a sum left `Int64`.
+  @inline(__always)
+  func add(_ weight: Int64, _ slot: Int, _ ends: (Int32, Int32), _ isNew: Bool) -> Bool {
+    if isNew {
+      sources[slot] = ends.0
+      targets[slot] = ends.1
+      merged[slot] = weight
+      multiplicities[slot] = 1
+      return false
     }
-    multiplicities[last] += 1
+    multiplicities[slot] += 1
     switch rule {
-    case .sum:
-      let (sum, overflow) = weights[last].addingReportingOverflow(weight)
-      if overflow { throw .overflow(in: "The sum of parallel weights") }
-      weights[last] = sum
-    case .minimum: weights[last] = min(weights[last], weight)
-    case .maximum: weights[last] = max(weights[last], weight)
-    case .count: weights[last] += 1
+    case .sum, .count:
+      let (sum, overflow) = merged[slot].addingReportingOverflow(weight)
+      merged[slot] = sum
+      return overflow
+    case .minimum: merged[slot] = min(merged[slot], weight)
+    case .maximum: merged[slot] = max(merged[slot], weight)
     }
+    return false
   }
 }
