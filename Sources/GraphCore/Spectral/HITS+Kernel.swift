@@ -18,8 +18,8 @@ final class HITSIteration: @unchecked Sendable {
   private let pairs: UnsafeMutablePointer<Pair>
 
   /// Arcs in one block at least, and blocks at most: each has a copy of the nodes.
-  private static let arcsPerBlock = 1 << 17
-  private static let blockLimit = 4
+  private static let arcsPerBlock = 1 << 18
+  private static let blockLimit = 2
 
   init(_ graph: CompactGraph, _ given: [Int64]?) {
     rows = graph.incoming
@@ -37,15 +37,18 @@ final class HITSIteration: @unchecked Sendable {
   ) throws(GraphError) -> HITSScores {
     var changes = (1.0, 1.0)
     var sinceJump = 0
+    let totals = Accumulators(blocks)
     var change = Double.infinity
     for iteration in 1...max(1, iterationLimit) {
-      try execution.forEachBlock(blocks, reporting: false) { [self] block, _ in gather(block) }
+      try execution.forEachBlock(blocks, reporting: false) { [self] block, _ in
+        totals[block] = gather(block)
+      }
       sinceJump += 1
       // Once the change shrinks at a steady rate, one part is left that shrinks so: it is taken off
       // at once. The jump is decided on the two changes before.
       let rate = changes.1 / changes.0
       let isSteady = sinceJump > 3 && rate < 0.95 && changes.1 > 50 * tolerance
-      change = combine(jump: isSteady ? rate / (1 - rate) : 0)
+      change = combine(totals.sum, jump: isSteady ? rate / (1 - rate) : 0)
       if isSteady {
         sinceJump = 0
       } else if change <= tolerance {
@@ -57,8 +60,11 @@ final class HITSIteration: @unchecked Sendable {
   }
 
   /// One pass over the rows of a block.
-  private func gather(_ block: Int) {
-    let range = self.range(block)
+  ///
+  /// - Returns: the sum of all that is given back.
+  private func gather(_ block: Int) -> Double {
+    var total = 0.0
+    let range = Execution.range(of: block, of: blocks, in: count)
     let pairs = self.pairs + block * count
     rows.withPointers { rows in
       if weights.isEmpty {
@@ -68,6 +74,7 @@ final class HITSIteration: @unchecked Sendable {
           for arc in row { authority += pairs[Int(rows.neighbors[arc])].hub }
           if authority == 0 { continue }
           for arc in row { pairs[Int(rows.neighbors[arc])].sum += authority }
+          total += Double(row.count) * authority
         }
       } else {
         weights.withTrustedPointer { weights in
@@ -76,33 +83,30 @@ final class HITSIteration: @unchecked Sendable {
             var authority = 0.0
             for arc in row { authority += weights[arc] * pairs[Int(rows.neighbors[arc])].hub }
             if authority == 0 { continue }
-            for arc in row { pairs[Int(rows.neighbors[arc])].sum += weights[arc] * authority }
+            for arc in row {
+              let given = weights[arc] * authority
+              pairs[Int(rows.neighbors[arc])].sum += given
+              total += given
+            }
           }
         }
       }
     }
-  }
-
-  /// Rows of about as many arcs in each block.
-  private func range(_ block: Int) -> Range<Int> {
-    Execution.range(of: block, of: blocks, in: count)
+    return total
   }
 
   /// Adds what the blocks gave back, in their order, and makes it the next hubs.
   ///
-  /// - Parameter jump: how many times the change is to be added once more.
+  /// - Parameters:
+  ///   - total: the sum of all that was given back.
+  ///   - jump: how many times the change is to be added once more.
   /// - Returns: the L1 norm of the change, without the jump.
-  private func combine(jump: Double) -> Double {
-    var total = 0.0
-    for node in 0..<count {
-      var sum = pairs[node].sum
-      for block in 1..<max(1, blocks) { sum += pairs[block * count + node].sum }
-      pairs[node].sum = sum
-      total += sum
-    }
+  private func combine(_ total: Double, jump: Double) -> Double {
     var change = 0.0
     for node in 0..<count {
-      var hub = pairs[node].sum / total
+      var sum = pairs[node].sum
+      for block in 1..<blocks { sum += pairs[block * count + node].sum }
+      var hub = sum / total
       let difference = hub - pairs[node].hub
       change += abs(difference)
       if jump > 0 { hub = max(0, hub + jump * difference) }
