@@ -16,7 +16,7 @@ enum FlowInstances {
       Int.random(in: 0..<6, using: &generator) == 0
         ? .max : lower + Int64.random(in: 0...5, using: &generator)
     }
-    let costs = edges.map { _ in Int64.random(in: -2...9, using: &generator) }
+    let costs = edges.map { _ in Int64.random(in: -4...9, using: &generator) }
     var supplies = [Int64](repeating: 0, count: nodes)
     for edge in edges.indices where Bool.random(using: &generator) {
       let flow = Int64.random(

@@ -82,7 +82,7 @@ struct MinimumCostFlowTests {
   @Test("all three kinds of answer occur among the random problems")
   func kinds() throws {
     var counts = [0, 0, 0]
-    for seed in 0..<200 {
+    for seed in 0..<400 {
       switch try minimumCostFlow(FlowInstances.problem(seed: UInt64(seed))) {
       case .optimal: counts[0] += 1
       case .infeasible: counts[1] += 1
