@@ -41,21 +41,32 @@ public func distanceSummaries(
   of graph: CompactGraph, along side: ArcSide = .outgoing, lengths: [Int64]? = nil,
   execution: Execution = .standard
 ) throws(GraphError) -> DistanceSummaries {
+  if let edge = lengths?.firstIndex(of: 0) {
+    throw .parameter("lengths", problem: "must be greater than 0 here, but edge \(edge) has 0")
+  }
+  return try allSummaries(graph, side, lengths, execution)
+}
+
+/// As ``distanceSummaries(of:along:lengths:execution:)`` with lengths of 0 allowed: the reciprocals are
+/// then of no use.
+func allSummaries(
+  _ graph: CompactGraph, _ side: ArcSide, _ lengths: [Int64]?, _ execution: Execution
+) throws(GraphError) -> DistanceSummaries {
   if let lengths {
     return try measuredSummaries(graph, side, lengths, execution)
   }
   return try sweptSummaries(graph, side, execution)
 }
 
-/// All nodes, 512 at a time.
+/// All nodes that are not leaves, 512 at a time; leaves are read off their neighbours.
 private func sweptSummaries(
   _ graph: CompactGraph, _ side: ArcSide, _ execution: Execution
 ) throws(GraphError) -> DistanceSummaries {
   let rows = SweepRows(of: graph, along: side)
-  let nodeCount = graph.nodeCount
   let lanes = SweepKernel.laneCount
-  let blocks = (nodeCount + lanes - 1) / lanes
-  var columns = SummaryColumns(nodeCount)
+  let sources = rows.sources
+  let blocks = (sources.count + lanes - 1) / lanes
+  var columns = SummaryColumns(graph.nodeCount)
   // Pairs by distance, one list a batch: whole numbers, whose sum does not depend on order.
   var pairs = [[Int64]](repeating: [], count: blocks)
   let kernels = WorkerScratch<SweepKernel>(count: min(execution.workers, max(1, blocks)))
@@ -65,29 +76,9 @@ private func sweptSummaries(
       try execution.forEachBlock(blocks) { block, worker in
         let kernel = kernels.value(of: worker) { SweepKernel(rows: rows) }
         let first = block * lanes
-        let count = min(lanes, nodeCount - first)
-        let sources = [Int32](count: count) { sources in
-          for lane in 0..<count { sources[lane] = Int32(truncatingIfNeeded: first + lane) }
-        }
-        pairs.base[block] = [0]
-        rows.ids.withTrustedPointer { ids in
-          sources.withTrustedPointer { kernel.start(at: $0, count: count) }
-          while kernel.advance() {
-            let level = kernel.level
-            let share = 1 / Double(level)
-            var total: Int64 = 0
-            for lane in 0..<count {
-              let new = kernel.counts[lane]
-              if new == 0 { continue }
-              let node = Int(ids[first + lane])
-              columns.reached[node] += new
-              columns.sums[node] += Int64(new) * Int64(level)
-              columns.reciprocals[node] += Double(new) * share
-              columns.greatest[node] = Int64(level)
-              total += Int64(new)
-            }
-            pairs.base[block].append(total)
-          }
+        let count = min(lanes, sources.count - first)
+        pairs.base[block] = sources.withTrustedPointer { sources in
+          sweep(kernel, rows, from: sources + first, count: count, into: columns)
         }
       }
     }
@@ -97,14 +88,77 @@ private func sweptSummaries(
   return columns.summaries(pairs: all)
 }
 
+/// One batch.
+///
+/// A leaf has one neighbour: it is one step farther from everything else than that neighbour is. So
+/// what the neighbour reached in *d* steps, without the leaf itself, the leaf reaches in *d* + 1.
+///
+/// - Returns: how many ordered pairs lie at each distance.
+private func sweep(
+  _ kernel: SweepKernel, _ rows: SweepRows, from sources: UnsafePointer<Int32>, count: Int,
+  into columns: SummaryColumns.Pointers
+) -> [Int64] {
+  var pairs: [Int64] = [0, 0]
+  rows.ids.withTrustedPointer { ids in
+    rows.leaves.offsets.withTrustedPointer { leafOffsets in
+      rows.leaves.neighbors.withTrustedPointer { leaves in
+        @inline(__always) func leavesOf(_ source: Int) -> Range<Int> {
+          Int(leafOffsets[source])..<Int(leafOffsets[source + 1])
+        }
+        for lane in 0..<count {
+          for slot in leavesOf(Int(sources[lane])) {
+            let leaf = Int(ids[Int(leaves[slot])])
+            columns.reached[leaf] = 1
+            columns.sums[leaf] = 1
+            columns.reciprocals[leaf] = 1
+            columns.greatest[leaf] = 1
+            pairs[1] += 1
+          }
+        }
+        kernel.start(at: sources, count: count)
+        while kernel.advance() {
+          let level = kernel.level
+          let (share, nextShare) = (1 / Double(level), 1 / Double(level + 1))
+          if pairs.count < level + 2 { pairs.append(0) }
+          let counts = kernel.counts
+          var total: Int64 = 0
+          var later: Int64 = 0
+          for lane in 0..<count where counts[lane] != 0 {
+            let source = Int(sources[lane])
+            let node = Int(ids[source])
+            let new = counts[lane]
+            columns.reached[node] += new
+            columns.sums[node] += Int64(new) * Int64(level)
+            columns.reciprocals[node] += Double(new) * share
+            columns.greatest[node] = Int64(level)
+            total += Int64(new)
+            // Its neighbour does not count the leaf's distance to itself.
+            let others = level == 1 ? new - 1 : new
+            if others == 0 { continue }
+            for slot in leavesOf(source) {
+              let leaf = Int(ids[Int(leaves[slot])])
+              columns.reached[leaf] += others
+              columns.sums[leaf] += Int64(others) * Int64(level + 1)
+              columns.reciprocals[leaf] += Double(others) * nextShare
+              columns.greatest[leaf] = Int64(level + 1)
+              later += Int64(others)
+            }
+          }
+          pairs[level] += total
+          pairs[level + 1] += later
+        }
+      }
+    }
+  }
+  while pairs.count > 1, pairs[pairs.count - 1] == 0 { pairs.removeLast() }
+  return pairs
+}
+
 /// One search a node.
 private func measuredSummaries(
   _ graph: CompactGraph, _ side: ArcSide, _ lengths: [Int64], _ execution: Execution
 ) throws(GraphError) -> DistanceSummaries {
   let greatest = try graph.checkLengths(lengths)
-  if let edge = lengths.firstIndex(of: 0) {
-    throw .parameter("lengths", problem: "must be greater than 0 here, but edge \(edge) has 0")
-  }
   let nodeCount = graph.nodeCount
   let rows = LengthRows(graph.walkRows(along: side), lengths: lengths, greatest: greatest)
   let sources = (0..<nodeCount).map { Int32(truncatingIfNeeded: $0) }

@@ -16,6 +16,12 @@ struct SweepRows: Sendable {
   /// The component of each node.
   let component: [Int32]
 
+  /// The leaves of each node: neighbours that have no other neighbour. Only where direction does not
+  /// matter; of two nodes that have only each other the second is the leaf.
+  let leaves: Rows
+  /// The nodes that are leaves of no node, ascending.
+  let sources: [Int32]
+
   struct Rows: Sendable {
     let offsets: [Int32]
     let neighbors: [Int32]
@@ -25,7 +31,7 @@ struct SweepRows: Sendable {
     let forward = graph.walkRows(along: side)
     let isSymmetric = !graph.isDirected || side == .both
     let backward =
-      isSymmetric ? forward : graph.walkRows(along: side == .outgoing ? .incoming : .outgoing)
+      isSymmetric ? forward : graph.walkRows(against: side)
     nodeCount = graph.nodeCount
     let order = Self.order(forward, isSymmetric ? nil : backward)
     ids = order.ids
@@ -37,6 +43,7 @@ struct SweepRows: Sendable {
     }
     ahead = Self.renumbered(forward, ids: order.ids, numbers: numbers)
     back = isSymmetric ? ahead : Self.renumbered(backward, ids: order.ids, numbers: numbers)
+    (leaves, sources) = Self.leaves(of: ahead, isSymmetric: isSymmetric)
   }
 
   private static func order(
@@ -89,6 +96,35 @@ struct SweepRows: Sendable {
       next[rank] += 1
     }
     return nodes
+  }
+
+  private static func leaves(
+    of rows: Rows, isSymmetric: Bool
+  ) -> (leaves: Rows, sources: [Int32]) {
+    let nodeCount = rows.offsets.count - 1
+    func degree(_ node: Int) -> Int32 { rows.offsets[node + 1] - rows.offsets[node] }
+    func isLeaf(_ node: Int) -> Bool {
+      guard isSymmetric, degree(node) == 1 else { return false }
+      let other = Int(rows.neighbors[Int(rows.offsets[node])])
+      return degree(other) > 1 || other < node
+    }
+    var offsets: [Int32] = [0]
+    offsets.reserveCapacity(nodeCount + 1)
+    var leaves: [Int32] = []
+    var sources: [Int32] = []
+    for node in 0..<nodeCount {
+      if isLeaf(node) {
+        offsets.append(Int32(truncatingIfNeeded: leaves.count))
+        continue
+      }
+      sources.append(Int32(truncatingIfNeeded: node))
+      for slot in Int(rows.offsets[node])..<Int(rows.offsets[node + 1])
+      where isSymmetric && isLeaf(Int(rows.neighbors[slot])) {
+        leaves.append(rows.neighbors[slot])
+      }
+      offsets.append(Int32(truncatingIfNeeded: leaves.count))
+    }
+    return (Rows(offsets: offsets, neighbors: leaves), sources)
   }
 
   private static func renumbered(

@@ -50,6 +50,7 @@ enum BreadthFirstKernel {
         owner[other] = owner[node]
         distance[other] = distance[node] + 1
         columns.arc[other] = Int32(truncatingIfNeeded: slot)
+        columns.parent[other] = Int32(truncatingIfNeeded: node)
         order[tail] = Int32(truncatingIfNeeded: other)
         tail += 1
       }

@@ -76,6 +76,7 @@ enum DijkstraKernel {
           distance[other] = there
           owner[other] = owner[node]
           columns.arc[other] = Int32(truncatingIfNeeded: slot)
+          columns.parent[other] = Int32(truncatingIfNeeded: node)
           heap.push(.make(there, arc.node, shift: shift))
         }
       }
@@ -89,6 +90,8 @@ struct ShortestPathColumns {
   let distance: UnsafeMutablePointer<Int64>
   /// The position of the arc by which the node was reached, or −1.
   let arc: UnsafeMutablePointer<Int32>
+  /// The node at which that arc begins, or −1.
+  let parent: UnsafeMutablePointer<Int32>
   /// The rank of the source that reached it, or −1.
   let owner: UnsafeMutablePointer<Int32>
   let order: UnsafeMutablePointer<Int32>
@@ -97,6 +100,7 @@ struct ShortestPathColumns {
   func clear(_ nodeCount: Int) {
     distance.initialize(repeating: DijkstraKernel.unreached, count: nodeCount)
     arc.initialize(repeating: -1, count: nodeCount)
+    parent.initialize(repeating: -1, count: nodeCount)
     owner.initialize(repeating: -1, count: nodeCount)
     isSettled.initialize(repeating: 0, count: nodeCount)
   }

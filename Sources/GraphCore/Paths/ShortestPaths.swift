@@ -70,6 +70,7 @@ extension ShortestPaths {
   ) {
     let nodeCount = rows.nodeCount
     var arcs: [Int32] = []
+    var parents: [Int32] = []
     var owners: [Int32] = []
     var order: [Int32] = []
     var settled: Int?
@@ -78,29 +79,23 @@ extension ShortestPaths {
     let distances = [Int64](count: nodeCount) { distance in
       arcs = [Int32](count: nodeCount) { arc in
         owners = [Int32](count: nodeCount) { owner in
-          order = [Int32](count: nodeCount) { order in
-            order.initialize(repeating: -1, count: nodeCount)
-            settled = search(
-              ShortestPathColumns(
-                distance: distance, arc: arc, owner: owner, order: order, isSettled: isSettled))
+          parents = [Int32](count: nodeCount) { parent in
+            order = [Int32](count: nodeCount) { order in
+              order.initialize(repeating: -1, count: nodeCount)
+              settled = search(
+                ShortestPathColumns(
+                  distance: distance, arc: arc, parent: parent, owner: owner, order: order,
+                  isSettled: isSettled))
+            }
           }
         }
       }
     }
     guard let settled else { return nil }
     order.removeLast(nodeCount - settled)
-    var parents = [Int32](repeating: -1, count: nodeCount)
-    rows.withPointers { row in
+    rows.edges.withTrustedPointer { edge in
       arcs.withTrustedMutablePointer { arc in
-        parents.withTrustedMutablePointer { parent in
-          for node in 0..<nodeCount {
-            for slot in row.begin(node)..<row.end(node) {
-              let other = Int(row.neighbors[slot])
-              if Int(arc[other]) == slot { parent[other] = Int32(truncatingIfNeeded: node) }
-            }
-          }
-          for node in 0..<nodeCount where arc[node] >= 0 { arc[node] = row.edges[Int(arc[node])] }
-        }
+        for node in 0..<nodeCount where arc[node] >= 0 { arc[node] = edge[Int(arc[node])] }
       }
     }
     self.init(

@@ -13,6 +13,15 @@ extension CompactGraph {
     }
   }
 
+  /// The same arcs as ``walkRows(along:)`` by the node at which a step arrives.
+  func walkRows(against side: ArcSide) -> AdjacencyRows {
+    switch side {
+    case .outgoing: incoming
+    case .incoming: outgoing
+    case .both: walkRows(along: .both)
+    }
+  }
+
   /// Refuses what is not a node.
   func checkNodes(_ nodes: [Int]) throws(GraphError) {
     for node in nodes where node < 0 || node >= nodeCount {
