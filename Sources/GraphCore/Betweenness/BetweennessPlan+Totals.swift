@@ -17,7 +17,7 @@ extension BetweennessPlan {
         totals[Int(pendant.node)] = (pendant.weight - 1) * reach[Int(pendant.node)]
       }
     } else {
-      addTrees(to: &totals, sums)
+      addTrees(to: &totals)
     }
     return totals
   }
@@ -28,7 +28,7 @@ extension BetweennessPlan {
     for (arc, edge) in edges.enumerated() { totals[Int(edge)] += sums.arcs[arc] }
     guard !pendants.isEmpty else { return totals }
     let reach = graph.isDirected ? reachOfAll(sums, sourceCounts) : []
-    let sizes = graph.isDirected ? [] : componentWeights(sums)
+    let sizes = graph.isDirected ? [] : componentWeights()
     let rows = ShortestRows(graph, lengths: edgeLengths)
     for pendant in pendants {
       let parent = Int(pendant.parent)
@@ -55,18 +55,34 @@ extension BetweennessPlan {
   }
 
   /// The number of nodes in the component of each node of an undirected graph.
-  private func componentWeights(_ sums: DependencySums) -> [Double] {
+  private func componentWeights() -> [Double] {
     var sizes = [Double](repeating: 0, count: graph.nodeCount)
-    for (run, root) in runs.roots.enumerated() {
-      sizes[Int(original[Int(root)])] = sums.reachedWeights[run]
+    var seen = [Bool](repeating: false, count: keptCount)
+    var queue: [Int32] = []
+    for start in 0..<keptCount where !seen[start] {
+      queue.removeAll(keepingCapacity: true)
+      queue.append(Int32(truncatingIfNeeded: start))
+      seen[start] = true
+      var head = 0
+      var size = 0.0
+      while head < queue.count {
+        let node = Int(queue[head])
+        head += 1
+        size += weights[node]
+        for arc in Int(offsets[node])..<Int(offsets[node + 1]) where !seen[Int(targets[arc])] {
+          seen[Int(targets[arc])] = true
+          queue.append(targets[arc])
+        }
+      }
+      for node in queue { sizes[Int(original[Int(node)])] = size }
     }
     for pendant in pendants.reversed() { sizes[Int(pendant.node)] = sizes[Int(pendant.parent)] }
     return sizes
   }
 
   /// Ordered pairs with one end or both in trees that hang on a node.
-  private func addTrees(to totals: inout [Double], _ sums: DependencySums) {
-    let sizes = componentWeights(sums)
+  private func addTrees(to totals: inout [Double]) {
+    let sizes = componentWeights()
     // From each tree on a node to every node outside it, but the node itself.
     for pendant in pendants {
       let parent = Int(pendant.parent)

@@ -12,8 +12,6 @@ struct DependencySums: Sendable {
   var arcs: [Double] = []
   /// How many sources other than the node itself reach each kept node; empty unless needed.
   var reach: [Double] = []
-  /// For each run, the weight of all nodes that its root reaches, the root included.
-  var reachedWeights: [Double] = []
 
   static func += (left: inout DependencySums, right: DependencySums) {
     add(right.nodes, to: &left.nodes)
@@ -36,6 +34,17 @@ struct DependencySums: Sendable {
 }
 
 extension BetweennessPlan {
+  /// Whether sources are searched from eight at a time.
+  ///
+  /// Not in directed graphs, where followers make one run of many sources already; nor in graphs so
+  /// large that eight columns leave the caches of the processor.
+  var usesLanes: Bool {
+    !graph.isDirected && lengths.isEmpty && keptCount <= Self.largestLaneGraph
+      && LaneScratch.fits(self)
+  }
+
+  static let largestLaneGraph = 1 << 18
+
   /// Runs all searches and adds up what they hand back.
   ///
   /// Runs are dealt out to blocks by their number alone; blocks are added in order. Hence the sums do
@@ -43,90 +52,102 @@ extension BetweennessPlan {
   func sums(
     of wish: DependencyWish, execution: Execution
   ) throws(GraphError) -> DependencySums {
-    let runCount = runs.roots.count
+    let batch = usesLanes ? LaneDependencies.lanes : 1
+    let batches = (runs.roots.count + batch - 1) / batch
     // Each block has its own sums: fewer blocks for large graphs, to save memory.
-    let blocks = min(runCount, keptCount > 1 << 18 ? 8 : 32)
-    let workers = min(execution.workers, blocks)
-    var scratches: [DependencyScratch?] = Array(repeating: nil, count: max(1, workers))
-    var parts: [DependencySums?] = Array(repeating: nil, count: blocks)
-    var reached = [Double](repeating: 0, count: runCount)
+    let blocks = min(batches, keptCount > 1 << 18 ? 8 : 32)
     var limited = execution
-    limited.workers = max(1, workers)
+    limited.workers = max(1, min(execution.workers, blocks))
+    var scratches: [RunScratch?] = Array(repeating: nil, count: limited.workers)
+    var parts: [DependencySums?] = Array(repeating: nil, count: blocks)
     do {
-      let reachedSlots = Slots(&reached)
       let partSlots = Slots(&parts)
       let scratchSlots = Slots(&scratches)
       defer {
-        reachedSlots.finish(&reached)
         partSlots.finish(&parts)
         scratchSlots.finish(&scratches)
       }
       try limited.forEachBlock(blocks) { block, worker in
-        if scratchSlots.base[worker] == nil {
-          scratchSlots.base[worker] = DependencyScratch(for: self)
-        }
-        let scratch = scratchSlots.base[worker]!
-        partSlots.base[block] = part(
-          block, of: blocks, wish, scratch, reachedWeights: reachedSlots.base)
+        let scratch = scratchSlots.base[worker] ?? RunScratch(for: self)
+        scratchSlots.base[worker] = scratch
+        var part = emptySums(wish)
+        add(to: &part, wish, scratch, batches: stride(from: block, to: batches, by: blocks))
+        partSlots.base[block] = part
       }
     }
-    var sums = DependencySums(
-      nodes: wish.nodes ? Array(repeating: 0, count: keptCount) : [],
-      arcs: wish.edges ? Array(repeating: 0, count: targets.count) : [],
-      reach: needsReach ? Array(repeating: 0, count: keptCount) : [])
+    var sums = emptySums(wish)
     for block in parts.indices {
       if let part = parts[block] { sums += part }
       parts[block] = nil
     }
-    sums.reachedWeights = reached
     return sums
   }
 
-  /// The sums over every `blocks`-th run.
-  private func part(
-    _ block: Int, of blocks: Int, _ wish: DependencyWish, _ scratch: DependencyScratch,
-    reachedWeights: UnsafeMutablePointer<Double>
-  ) -> DependencySums {
-    var sums = DependencySums(
+  private func emptySums(_ wish: DependencyWish) -> DependencySums {
+    DependencySums(
       nodes: wish.nodes ? Array(repeating: 0, count: keptCount) : [],
       arcs: wish.edges ? Array(repeating: 0, count: targets.count) : [],
       reach: needsReach ? Array(repeating: 0, count: keptCount) : [])
+  }
+
+  /// Adds the sums over some batches of runs.
+  private func add(
+    to sums: inout DependencySums, _ wish: DependencyWish, _ scratch: RunScratch,
+    batches: StrideTo<Int>
+  ) {
     sums.nodes.withTrustedMutablePointer { nodes in
       sums.arcs.withTrustedMutablePointer { arcs in
         sums.reach.withTrustedMutablePointer { reach in
-          withPointers(scratch) { runner in
-            var run = block
-            while run < runs.roots.count {
-              reachedWeights[run] = runner.execute(
-                run, runs, nodes: wish.nodes ? nodes : nil, arcs: wish.edges ? arcs : nil,
-                reach: needsReach ? reach : nil)
-              run += blocks
+          let wanted = (
+            nodes: wish.nodes ? nodes : nil, arcs: wish.edges ? arcs : nil,
+            reach: needsReach ? reach : nil
+          )
+          withRunner(scratch) { runner in
+            for batch in batches {
+              if let lanes = scratch.lanes {
+                let begin = batch * LaneDependencies.lanes
+                let range = begin..<min(begin + LaneDependencies.lanes, runs.roots.count)
+                if runner.execute(range, runs, lanes, nodes: wanted.nodes, arcs: wanted.arcs) {
+                  continue
+                }
+                for run in range {
+                  runner.execute(run, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: nil)
+                }
+              } else {
+                runner.execute(
+                  batch, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: wanted.reach)
+              }
             }
           }
         }
       }
     }
-    return sums
   }
 
-  private func withPointers(_ scratch: DependencyScratch, _ body: (DependencyRunner) -> Void) {
+  private func withRunner(_ scratch: RunScratch, _ body: (DependencyRunner) -> Void) {
     offsets.withTrustedPointer { offsets in
       targets.withTrustedPointer { targets in
         lengths.withTrustedPointer { lengths in
           weights.withTrustedPointer { weights in
             body(
               DependencyRunner(
-                breadthFirst: BreadthFirstDependencies(
-                  offsets: offsets, targets: targets, scratch: scratch),
-                weighted: WeightedDependencies(
-                  offsets: offsets, targets: targets, lengths: lengths,
-                  scratch: scratch),
-                accumulation: DependencyAccumulation(
-                  targets: targets, weights: weights, scratch: scratch)))
+                offsets: offsets, targets: targets, lengths: lengths, weights: weights,
+                scratch: scratch.single))
           }
         }
       }
     }
+  }
+}
+
+/// The memory of one thread.
+private final class RunScratch {
+  let single: DependencyScratch
+  let lanes: LaneScratch?
+
+  init(for plan: BetweennessPlan) {
+    single = DependencyScratch(for: plan)
+    lanes = plan.usesLanes ? LaneScratch(for: plan) : nil
   }
 }
 

@@ -225,6 +225,7 @@ private final class ReachSearch {
   ) -> Bool {
     var heap = QuaternaryHeap<WideKey>(capacity: 64)
     defer { heap.deallocate() }
+    var fits = true
     heap.push(.make(0, order[0], shift: 0))
     while !heap.isEmpty {
       let key = heap.popLeast()
@@ -234,8 +235,11 @@ private final class ReachSearch {
       for slot in rows.begin(node)..<rows.end(node) {
         let (there, overflow) = key.distance.addingReportingOverflow(
           length[Int(rows.edges[slot])])
-        if overflow { return false }
         let other = Int(rows.neighbors[slot])
+        if overflow || there == DijkstraKernel.unreached {
+          fits = false
+          continue
+        }
         if there >= distance[other] { continue }
         if distance[other] == DijkstraKernel.unreached {
           order[reached] = rows.neighbors[slot]
@@ -245,6 +249,13 @@ private final class ReachSearch {
         heap.push(.make(there, rows.neighbors[slot], shift: 0))
       }
     }
-    return true
+    if fits { return true }
+    // Paths that are too long are no loss where others lead to every neighbour.
+    return (0..<reached).allSatisfy { index in
+      let node = Int(order[index])
+      return (rows.begin(node)..<rows.end(node)).allSatisfy {
+        distance[Int(rows.neighbors[$0])] != DijkstraKernel.unreached
+      }
+    }
   }
 }

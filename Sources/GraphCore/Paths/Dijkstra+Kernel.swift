@@ -5,7 +5,7 @@ enum DijkstraKernel {
 
   /// The distance from `source` to every node, ``unreached`` where there is none.
   ///
-  /// - Returns: whether all distances fit `Int64`.
+  /// - Returns: whether all distances fit `Int64` (and are not its greatest value, which means none).
   @inline(__always)
   static func distances<Arc: LengthArc, Key: SettlingKey>(
     from source: Int32, offsets: UnsafePointer<Int32>, arcs: UnsafePointer<Arc>, nodeCount: Int,
@@ -15,6 +15,7 @@ enum DijkstraKernel {
     heap.removeAll()
     distance[Int(source)] = 0
     heap.push(.make(0, source, shift: shift))
+    var fits = true
     while !heap.isEmpty {
       let key = heap.popLeast()
       let node = Int(key.node(shift: shift))
@@ -23,12 +24,30 @@ enum DijkstraKernel {
       for slot in Int(offsets[node])..<Int(offsets[node + 1]) {
         let arc = arcs[slot]
         let (there, overflow) = here.addingReportingOverflow(arc.length)
-        if overflow { return false }
         let other = Int(arc.node)
+        if overflow || there == unreached {
+          fits = false
+          continue
+        }
         if there < distance[other] {
           distance[other] = there
           heap.push(.make(there, arc.node, shift: shift))
         }
+      }
+    }
+    return fits || reachesAll(offsets: offsets, arcs: arcs, nodeCount: nodeCount, distance)
+  }
+
+  /// Whether no arc leads from a node with a distance to one without: then the paths that were too
+  /// long were not needed.
+  static func reachesAll<Arc: LengthArc>(
+    offsets: UnsafePointer<Int32>, arcs: UnsafePointer<Arc>, nodeCount: Int,
+    _ distance: UnsafeMutablePointer<Int64>
+  ) -> Bool {
+    for node in 0..<nodeCount where distance[node] != unreached {
+      for slot in Int(offsets[node])..<Int(offsets[node + 1])
+      where distance[Int(arcs[slot].node)] == unreached {
+        return false
       }
     }
     return true
@@ -55,6 +74,7 @@ enum DijkstraKernel {
       heap.push(.make(0, source, shift: shift))
     }
     var settled = 0
+    var fits = true
     while !heap.isEmpty {
       let key = heap.popLeast()
       let node = Int(key.node(shift: shift))
@@ -69,8 +89,11 @@ enum DijkstraKernel {
       for slot in Int(offsets[node])..<Int(offsets[node + 1]) {
         let arc = arcs[slot]
         let (there, overflow) = here.addingReportingOverflow(arc.length)
-        if overflow { return nil }
         let other = Int(arc.node)
+        if overflow || there == unreached {
+          fits = false
+          continue
+        }
         let known = distance[other]
         if there < known || (there == known && owner[node] < owner[other]) {
           distance[other] = there
@@ -81,7 +104,8 @@ enum DijkstraKernel {
         }
       }
     }
-    return settled
+    if fits { return settled }
+    return reachesAll(offsets: offsets, arcs: arcs, nodeCount: nodeCount, distance) ? settled : nil
   }
 }
 

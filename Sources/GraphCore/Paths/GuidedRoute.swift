@@ -31,17 +31,18 @@ public func shortestRoute(
   let rows = graph.walkRows(along: side)
   var fits = true
   let found = ShortestPaths(sources: [source], rows: rows) { columns in
-    let reached = rows.withPointers { row in
+    rows.withPointers { row in
       (lengths ?? []).withTrustedPointer { length in
         guide(
           row, lengths == nil ? nil : length, from: source, to: target, columns, estimate,
           fits: &fits)
       }
     }
-    return reached
   }
-  guard fits, let found else { throw .overflow(in: "The length of a path") }
-  return found.route(to: target)
+  if let route = found?.route(to: target) { return route }
+  // A path that is too long is no loss where another leads to the target.
+  if !fits { throw .overflow(in: "The length of a path") }
+  return nil
 }
 
 /// - Returns: 0: the order of nodes is not kept.
@@ -69,9 +70,9 @@ private func guide(
       let other = Int(rows.neighbors[slot])
       let (there, overflow) = key.distance.addingReportingOverflow(
         length?[Int(rows.edges[slot])] ?? 1)
-      if overflow {
+      if overflow || there == DijkstraKernel.unreached {
         fits = false
-        return 0
+        continue
       }
       if there >= distance[other] { continue }
       if left[other] < 0 { left[other] = max(0, estimate(other)) }

@@ -40,6 +40,7 @@ private final class TwoEndedSearch {
   private let distance: [UnsafeMutablePointer<Int64>]
   private let edge: [UnsafeMutablePointer<Int32>]
   private let parent: [UnsafeMutablePointer<Int32>]
+  private var fits = true
 
   init(nodeCount: Int) {
     let count = max(1, nodeCount)
@@ -68,7 +69,6 @@ private final class TwoEndedSearch {
   ) throws(GraphError) -> Int? {
     var meeting: Int?
     var best = DijkstraKernel.unreached
-    var fits = true
     ahead.withPointers { ahead in
       back.withPointers { back in
         (lengths ?? []).withTrustedPointer { length in
@@ -82,22 +82,23 @@ private final class TwoEndedSearch {
           heaps.0.push(.make(0, Int32(truncatingIfNeeded: source), shift: 0))
           heaps.1.push(.make(0, Int32(truncatingIfNeeded: target), shift: 0))
           if source == target { (meeting, best) = (source, 0) }
-          while fits && !heaps.0.isEmpty && !heaps.1.isEmpty {
+          while !heaps.0.isEmpty && !heaps.1.isEmpty {
             let tops = (heaps.0.least.distance, heaps.1.least.distance)
             let (sum, overflow) = tops.0.addingReportingOverflow(tops.1)
             if overflow || sum >= best { break }
             if tops.0 <= tops.1 {
-              fits = step(
+              step(
                 0, ahead, lengths == nil ? nil : length, &heaps.0, best: &best, meeting: &meeting)
             } else {
-              fits = step(
+              step(
                 1, back, lengths == nil ? nil : length, &heaps.1, best: &best, meeting: &meeting)
             }
           }
         }
       }
     }
-    if !fits { throw .overflow(in: "The length of a path") }
+    // A path that is too long is no loss where another leads to the target.
+    if meeting == nil && !fits { throw .overflow(in: "The length of a path") }
     return meeting
   }
 
@@ -106,28 +107,27 @@ private final class TwoEndedSearch {
   private func step(
     _ end: Int, _ rows: AdjacencyRows.Pointers, _ length: UnsafePointer<Int64>?,
     _ heap: inout QuaternaryHeap<WideKey>, best: inout Int64, meeting: inout Int?
-  ) -> Bool {
+  ) {
     let (distance, other) = (distance[end], distance[1 - end])
     let (edge, parent) = (edge[end], parent[end])
     let key = heap.popLeast()
     let node = Int(key.node)
-    if key.distance > distance[node] { return true }
+    if key.distance > distance[node] { return }
     for slot in rows.begin(node)..<rows.end(node) {
       let next = Int(rows.neighbors[slot])
       let id = rows.edges[slot]
       let (there, overflow) = key.distance.addingReportingOverflow(length?[Int(id)] ?? 1)
-      if overflow { return false }
-      if there >= distance[next] { continue }
+      if overflow || there == DijkstraKernel.unreached { fits = false }
+      if overflow || there >= distance[next] { continue }
       distance[next] = there
       edge[next] = id
       parent[next] = key.node
       heap.push(.make(there, rows.neighbors[slot], shift: 0))
       if other[next] == DijkstraKernel.unreached { continue }
       let (whole, tooLong) = there.addingReportingOverflow(other[next])
-      if tooLong { return false }
-      if whole < best { (best, meeting) = (whole, next) }
+      if tooLong || whole == DijkstraKernel.unreached { fits = false }
+      if !tooLong && whole < best { (best, meeting) = (whole, next) }
     }
-    return true
   }
 
   func route(through meeting: Int) -> Route {

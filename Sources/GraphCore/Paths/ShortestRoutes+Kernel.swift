@@ -48,8 +48,19 @@ final class DetourSearch {
     RouteSize(length: lengths.map { $0[Int(edge)] } ?? 1, hops: 1)
   }
 
+  /// Whether no way was passed over because its length leaves `Int64`.
+  private(set) var fits = true
+
+  /// The size of one way after another; `nil` when it leaves `Int64`.
+  @inline(__always)
+  func sum(_ a: RouteSize, _ b: RouteSize) -> RouteSize? {
+    if let sum = a.adding(b), sum.length != .max { return sum }
+    fits = false
+    return nil
+  }
+
   /// Measures the way to the target from every node.
-  func measureBack() throws(GraphError) {
+  func measureBack() {
     var heap = QuaternaryHeap<Key>(capacity: 64)
     defer { heap.deallocate() }
     rest[target] = RouteSize(length: 0, hops: 0)
@@ -58,7 +69,7 @@ final class DetourSearch {
       let key = heap.popLeast()
       if rest[Int(key.node)] < key.size { continue }
       for slot in back.row(Int(key.node)) {
-        let there = try key.size.adding(step(back.edges[slot]))
+        guard let there = sum(key.size, step(back.edges[slot])) else { continue }
         let other = Int(back.neighbors[slot])
         if there < rest[other] {
           rest[other] = there
@@ -80,13 +91,13 @@ final class DetourSearch {
   /// The least size that any way could have which leaves the blocked route at `position`.
   func bound(
     _ route: TrackedRoute, at position: Int, excluding: [Int32]
-  ) throws(GraphError) -> RouteSize? {
+  ) -> RouteSize? {
     var least: RouteSize?
     for slot in ahead.row(Int(route.nodes[position])) {
       let other = Int(ahead.neighbors[slot])
       if Int(blockedAt[other]) <= position || rest[other] == Self.none { continue }
       if excluding.contains(ahead.edges[slot]) { continue }
-      let size = try rest[other].adding(step(ahead.edges[slot]))
+      guard let size = sum(rest[other], step(ahead.edges[slot])) else { continue }
       least = least.map { min($0, size) } ?? size
     }
     return least
@@ -96,11 +107,11 @@ final class DetourSearch {
   /// the nodes of `stem` up to `position` and do not begin with an excluded edge.
   func best(
     from start: Int, leaving stem: TrackedRoute?, at position: Int, excluding: [Int32]
-  ) throws(GraphError) -> (edges: [Int32], size: RouteSize)? {
+  ) -> (edges: [Int32], size: RouteSize)? {
     if rest[start] == Self.none { return nil }
     if let stem { block(stem) }
     search += 1
-    guard let size = try explore(start, position, excluding) else { return nil }
+    guard let size = explore(start, position, excluding) else { return nil }
     markBack(start, excluding)
     var edges: [Int32] = []
     var node = start
@@ -121,7 +132,7 @@ final class DetourSearch {
   /// Settles all nodes that can lie on a best way.
   private func explore(
     _ start: Int, _ position: Int, _ excluding: [Int32]
-  ) throws(GraphError) -> RouteSize? {
+  ) -> RouteSize? {
     var heap = QuaternaryHeap<Key>(capacity: 64)
     defer { heap.deallocate() }
     reached[start] = RouteSize(length: 0, hops: 0)
@@ -142,11 +153,12 @@ final class DetourSearch {
         let other = Int(ahead.neighbors[slot])
         if Int(blockedAt[other]) <= position || rest[other] == Self.none { continue }
         if node == start, excluding.contains(ahead.edges[slot]) { continue }
-        let there = try reached[node].adding(step(ahead.edges[slot]))
+        guard let there = sum(reached[node], step(ahead.edges[slot])) else { continue }
         if stamp[other] == search, reached[other] <= there { continue }
+        guard let whole = sum(there, rest[other]) else { continue }
         stamp[other] = search
         reached[other] = there
-        heap.push(Key(size: try there.adding(rest[other]), node: ahead.neighbors[slot]))
+        heap.push(Key(size: whole, node: ahead.neighbors[slot]))
       }
     }
     return best

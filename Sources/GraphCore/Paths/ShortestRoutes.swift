@@ -39,41 +39,44 @@ public func shortestRoutes(
   let ahead = graph.walkRows(along: side)
   let back = graph.isDirected && side != .both ? graph.walkRows(against: side) : ahead
   let search = DetourSearch(ahead, back, lengths, target: target)
-  try search.measureBack()
+  search.measureBack()
 
   var routes: [TrackedRoute] = []
   var waiting = DetourHeap()
-  guard let first = try search.best(from: source, leaving: nil, at: 0, excluding: []) else {
-    return []
+  if let first = search.best(from: source, leaving: nil, at: 0, excluding: []) {
+    waiting.push(
+      Detour(size: first.size, found: first.edges, route: -1, position: 0, excluded: []))
   }
-  waiting.push(
-    Detour(size: first.size, found: first.edges, route: -1, position: 0, excluded: []))
   while routes.count < count, let detour = waiting.pop() {
     guard let edges = detour.found else {
       let stem = routes[detour.route]
-      if let tail = try search.best(
+      if let tail = search.best(
         from: Int(stem.nodes[detour.position]), leaving: stem, at: detour.position,
-        excluding: detour.excluded)
+        excluding: detour.excluded),
+        let size = search.sum(stem.sizes[detour.position], tail.size)
       {
         var whole = detour
-        whole.size = try stem.sizes[detour.position].adding(tail.size)
+        whole.size = size
         whole.found = Array(stem.edges[..<detour.position]) + tail.edges
         waiting.push(whole)
       }
       continue
     }
-    let route = try TrackedRoute(edges, from: source, in: graph, lengths)
+    let route = TrackedRoute(edges, from: source, in: graph, lengths)
     routes.append(route)
     search.block(route)
     for position in detour.position..<edges.count {
       let excluded = (position == detour.position ? detour.excluded : []) + [edges[position]]
-      guard let bound = try search.bound(route, at: position, excluding: excluded) else { continue }
+      guard let bound = search.bound(route, at: position, excluding: excluded),
+        let size = search.sum(route.sizes[position], bound)
+      else { continue }
       waiting.push(
         Detour(
-          size: try route.sizes[position].adding(bound), found: nil, route: routes.count - 1,
-          position: position, excluded: excluded))
+          size: size, found: nil, route: routes.count - 1, position: position, excluded: excluded))
     }
   }
+  // Routes that are too long are the longest: no loss while there are enough others.
+  if routes.count < count && !search.fits { throw .overflow(in: "The length of a path") }
   return routes.map { route in
     Route(
       nodes: route.nodes.map(Int.init), edges: route.edges.map(Int.init),
@@ -90,11 +93,11 @@ struct RouteSize: Comparable {
     a.length != b.length ? a.length < b.length : a.hops < b.hops
   }
 
+  /// `nil` when the length leaves `Int64`.
   @inline(__always)
-  func adding(_ other: RouteSize) throws(GraphError) -> RouteSize {
+  func adding(_ other: RouteSize) -> RouteSize? {
     let (sum, overflow) = length.addingReportingOverflow(other.length)
-    if overflow { throw .overflow(in: "The length of a path") }
-    return RouteSize(length: sum, hops: hops + other.hops)
+    return overflow ? nil : RouteSize(length: sum, hops: hops + other.hops)
   }
 }
 
@@ -104,17 +107,18 @@ struct TrackedRoute {
   var nodes: [Int32]
   var sizes: [RouteSize]
 
-  init(
-    _ edges: [Int32], from source: Int, in graph: CompactGraph, _ lengths: [Int64]?
-  ) throws(GraphError) {
+  /// The whole length is known to fit.
+  init(_ edges: [Int32], from source: Int, in graph: CompactGraph, _ lengths: [Int64]?) {
     self.edges = edges
     nodes = [Int32(truncatingIfNeeded: source)]
     sizes = [RouteSize(length: 0, hops: 0)]
     for (position, edge) in edges.enumerated() {
       let (a, b) = (graph.sources[Int(edge)], graph.targets[Int(edge)])
       nodes.append(a == nodes[position] ? b : a)
+      let before = sizes[position]
       sizes.append(
-        try sizes[position].adding(RouteSize(length: lengths?[Int(edge)] ?? 1, hops: 1)))
+        RouteSize(
+          length: before.length + (lengths?[Int(edge)] ?? 1), hops: before.hops + 1))
     }
   }
 }

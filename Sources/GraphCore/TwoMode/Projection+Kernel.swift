@@ -70,15 +70,14 @@ struct ProjectionRun<Score: ProjectionScore> {
     if let edge = weights?.firstIndex(where: { $0 < 0 }) {
       throw .negativeWeight(edge: edge, weight: weights![edge])
     }
-    let merged = try graph.graph.merged(as: .undirected, weights: weights, by: .sum)
-    let rows = merged.graph.outgoing
+    let (rows, summed) = try graph.simpleRows(weights: weights)
     self.side = side
     self.score = score
     self.rows = rows
     nodes = graph.nodes(on: side)
     positions = graph.positions
-    self.weights = merged.weights
-    if weights != nil { try Self.checkStrengths(of: nodes, rows, merged.weights) }
+    self.weights = summed
+    if weights != nil { try Self.checkStrengths(of: nodes, rows, summed) }
 
     let limit = maximumDegree ?? .max
     skipped = graph.nodes(on: side.opposite).filter { rows.row(Int($0)).count > limit }

@@ -15,7 +15,7 @@
 public func redundancyCoefficients(
   of graph: TwoModeGraph, execution: Execution = .standard
 ) throws(GraphError) -> [Double?] {
-  let rows = try graph.graph.merged(as: .undirected, by: .count).graph.outgoing
+  let rows = try graph.simpleRows().rows
   var shares = [Double?](repeating: nil, count: rows.nodeCount)
   let reach = rows.withPointers { rows in
     (0..<rows.nodeCount).reduce(0) { widest, node in

@@ -10,17 +10,21 @@
 public func robinsAlexanderClustering(
   of graph: TwoModeGraph, execution: Execution = .standard
 ) throws(GraphError) -> Double? {
-  let simple = try graph.graph.merged(as: .undirected, by: .count).graph
+  let rows = try graph.simpleRows().rows
   // No path of three edges is a cycle here: that would be a triangle.
-  var paths = 0.0
-  for edge in 0..<simple.edgeCount {
-    let (source, target) = simple.ends(of: edge)
-    // Whole numbers far below 2^53 each; their sum is exact as long as it is.
-    paths +=
-      Double(simple.outgoing.row(source).count - 1) * Double(simple.outgoing.row(target).count - 1)
+  let paths = rows.withPointers { rows in
+    var paths = 0.0
+    for node in graph.left {
+      for arc in rows.begin(Int(node))..<rows.end(Int(node)) {
+        // Whole numbers: their sum is exact below 2^53.
+        paths +=
+          Double(rows.degree(Int(node)) - 1) * Double(rows.degree(Int(rows.neighbors[arc])) - 1)
+      }
+    }
+    return paths
   }
   guard paths > 0 else { return nil }
-  return try 4 * Double(fourCycles(in: simple.outgoing, execution)) / paths
+  return try 4 * Double(fourCycles(in: rows, execution)) / paths
 }
 
 /// How many cycles of four nodes there are: two left and two right nodes, all four joined.
@@ -35,7 +39,7 @@ public func fourCycleCount(
   of graph: TwoModeGraph, execution: Execution = .standard
 ) throws(GraphError) -> Int {
   try fourCycles(
-    in: graph.graph.merged(as: .undirected, by: .count).graph.outgoing, execution)
+    in: graph.simpleRows().rows, execution)
 }
 
 /// Counts each cycle at its node of highest degree (of equals, the highest id).
@@ -107,7 +111,7 @@ public enum SharedNeighborScore: String, Sendable, CaseIterable {
 public func latapyClustering(
   of graph: TwoModeGraph, score: SharedNeighborScore = .jaccard, execution: Execution = .standard
 ) throws(GraphError) -> [Double?] {
-  let rows = try graph.graph.merged(as: .undirected, by: .count).graph.outgoing
+  let rows = try graph.simpleRows().rows
   let count = rows.nodeCount
   let blocks = (count + 255) / 256
   var means = [Double?](repeating: nil, count: count)

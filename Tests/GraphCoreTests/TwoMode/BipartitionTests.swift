@@ -76,7 +76,7 @@ struct BipartitionTests {
 
   @Test("a path and a star of a million nodes")
   func large() throws {
-    let sides = TwoModeFixtures.large.map { bipartition(of: $0) }
+    let sides = TwoModeFixtures.large.map { bipartition(of: $0.graph) }
     #expect(sides[0]?.nodes(on: .right).count == 500_000)
     #expect(sides[1]?.nodes(on: .left) == [0])
   }

@@ -39,13 +39,13 @@ enum TwoModeFixtures {
   }
 
   /// A path and a star of 10⁶ nodes.
-  static let large: [CompactGraph] = {
+  static let large: [TwoModeGraph] = {
     let count: Int32 = 1_000_000
-    return [
-      Array(0..<count - 1), Array(repeating: 0, count: Int(count) - 1),
-    ].map {
-      try! CompactGraph(
-        .undirected, nodeCount: Int(count), sources: $0, targets: Array(1..<count))
+    let sources = [Array(0..<count - 1), Array(repeating: 0, count: Int(count) - 1)]
+    return sources.map {
+      try! TwoModeGraph(
+        CompactGraph(
+          .undirected, nodeCount: Int(count), sources: $0, targets: Array(1..<count)))
     }
   }()
 }
