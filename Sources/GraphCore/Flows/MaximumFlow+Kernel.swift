@@ -200,7 +200,6 @@ struct DinicKernel: ~Copyable {
   /// - Returns: at which node of the path the search goes on.
   @inline(__always)
   private mutating func send(from source: Int, to sink: Int, along depth: Int) -> Int {
-    let (arcs, supplies, levels, receives) = (arcs, supplies, levels, receives)
     var amount = min(supplies[source], 0 - supplies[sink])
     for place in 0..<depth {
       let edge = Int(path[place])
