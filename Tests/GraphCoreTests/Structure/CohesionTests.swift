@@ -16,7 +16,7 @@ struct CohesionTests {
     // Watts–Strogatz average 0.5706, and 0.5879 without the member of degree 1.
     #expect(abs(clustering.average(.countAsZero)! - 0.570638) < 1e-6)
     #expect(abs(clustering.average(.leftOut)! - 0.587931) < 1e-6)
-    // Newman (2003) reports no karate club; the value is the one that peers agree on.
+    // The value on which NetworkX and igraph agree.
     #expect(abs(degreeAssortativity(of: karate.graph)! - -0.475613) < 1e-6)
   }
 
