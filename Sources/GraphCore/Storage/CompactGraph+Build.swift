@@ -81,7 +81,8 @@ extension CompactGraph {
     return sources.withTrustedPointer { source in
       targets.withTrustedPointer { target in
         for edge in 0..<sources.count
-        where UInt32(bitPattern: source[edge]) >= limit || UInt32(bitPattern: target[edge]) >= limit {
+        where UInt32(bitPattern: source[edge]) >= limit || UInt32(bitPattern: target[edge]) >= limit
+        {
           return edge
         }
         return nil

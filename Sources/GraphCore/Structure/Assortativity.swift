@@ -119,7 +119,9 @@ private func correlation(_ graph: CompactGraph, _ begins: [Double], _ ends: [Dou
     product += (x - meanX) * (y - meanY)
   }
   guard leastX < mostX, leastY < mostY else { return nil }
-  return max(-1, min(1, product / (squareX.squareRoot() * squareY.squareRoot())))
+  // Of an undirected graph both are the same, and no root need be rounded.
+  let spread = squareX == squareY ? squareX : squareX.squareRoot() * squareY.squareRoot()
+  return max(-1, min(1, product / spread))
 }
 
 @inline(__always)

@@ -56,7 +56,8 @@ public func reciprocitiesOfNodes(of graph: CompactGraph) -> [Double?] {
 /// only.
 @inline(__always)
 private func forEachDyad(
-  of graph: CompactGraph, _ body: (_ node: Int, _ mutual: Int64, _ out: Int64, _ into: Int64) -> Void
+  of graph: CompactGraph,
+  _ body: (_ node: Int, _ mutual: Int64, _ out: Int64, _ into: Int64) -> Void
 ) {
   graph.outgoing.withPointers { outgoing in
     graph.incoming.withPointers { incoming in

@@ -42,7 +42,8 @@ public func triadCensus(
   let nodes = Int64(graph.nodeCount)
   guard nodes > 2 else { return TriadCensus(counts: [Int64](repeating: 0, count: 16)) }
   let product = UInt64(nodes * (nodes - 1) / 2).multipliedFullWidth(by: UInt64(nodes - 2))
-  guard product.high < 3, let triples = Int64(exactly: UInt64(3).dividingFullWidth(product).quotient)
+  guard product.high < 3,
+    let triples = Int64(exactly: UInt64(3).dividingFullWidth(product).quotient)
   else { throw .overflow(in: "The number of triads") }
 
   let rows = OrientedRows(NeighborSets(of: graph), directions: graph)

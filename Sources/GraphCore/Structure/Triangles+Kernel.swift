@@ -21,7 +21,11 @@ struct OrientedRows: Sendable {
     let (nodes, ranks) = Self.ranking(sets)
     var offsets = [Int32](repeating: 0, count: count + 1)
     var codes: [UInt8] = []
-    neighbors = [Int32](count: Int(sets.offsets[count] / 2)) { neighbors in
+    let edgeCount = Int(sets.offsets[count] / 2)
+    // One place more than there are edges, for what is written last and not kept.
+    neighbors = [Int32](unsafeUninitializedCapacity: edgeCount + 1) { buffer, filled in
+      let neighbors = buffer.baseAddress!
+      filled = edgeCount
       sets.offsets.withTrustedPointer { begin in
         sets.neighbors.withTrustedPointer { others in
           ranks.withTrustedPointer { ranks in
@@ -32,9 +36,9 @@ struct OrientedRows: Sendable {
                   let node = Int(nodes[rank])
                   for arc in Int(begin[node])..<Int(begin[node + 1]) {
                     let other = ranks[Int(others[arc])]
-                    guard Int(other) > rank else { continue }
+                    // Half of all arcs lead up, in no pattern: written always, kept without a branch.
                     neighbors[length] = other
-                    length += 1
+                    length += Int(other) > rank ? 1 : 0
                   }
                   offsets[rank + 1] = Int32(truncatingIfNeeded: length)
                 }
