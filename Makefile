@@ -41,7 +41,7 @@ $(TOOLS)/bin/frictionless: scripts/test-tools.txt
 	@touch $@
 
 benchmark: setup
-	$(MAKE) -C Benchmarks run
+	$(MAKE) -C Benchmarks run $(if $(SIZES),SIZES="$(SIZES)")
 
 clean:
 	rm -rf .build $(TOOLS)

@@ -18,7 +18,7 @@ struct CSVReader {
   enum Fault {
     /// A quote opened on this line is never closed; the rest of the file was swallowed.
     case unclosedQuote
-    /// Something stands between a closing quote and the next comma.
+    /// Something stands between a closing quote and the next separator.
     case textAfterQuote
     /// A quote stands inside a field that does not begin with one.
     case quoteInsideField
@@ -33,6 +33,7 @@ struct CSVReader {
   }
 
   private let bytes: UnsafeMutablePointer<UInt8>
+  private let separator: UInt8
   private var position: Int
   private let end: Int
   private(set) var fields: [FieldSpan] = []
@@ -41,13 +42,20 @@ struct CSVReader {
   private(set) var recordLine = 0
   /// The faults met so far; rare, so an array.
   private(set) var faults: [FaultNote] = []
-  private var line = 1
+  private var line: Int
 
   /// - Parameters:
   ///   - bytes: the start of the buffer that all field spans refer to.
   ///   - region: the part of it to read; UTF-8, no byte order mark.
-  init(bytes: UnsafeMutablePointer<UInt8>, region: Range<Int>) {
+  ///   - separator: what stands between fields, an ASCII character.
+  ///   - firstLine: the number of the physical line at which the region begins.
+  init(
+    bytes: UnsafeMutablePointer<UInt8>, region: Range<Int>, separator: UInt8 = 0x2C,
+    firstLine: Int = 1
+  ) {
     self.bytes = bytes
+    self.separator = separator
+    line = firstLine
     position = region.lowerBound
     end = region.upperBound
     fields = Array(repeating: FieldSpan(start: 0, end: 0), count: 64)
@@ -63,6 +71,9 @@ struct CSVReader {
     // Locals keep the hot loop free of exclusivity checks.
     let bytes = self.bytes
     let end = self.end
+    let separator = self.separator
+    // Whatever ends a field is at most this byte; almost every other byte is above it.
+    let highest = max(separator, 0x22)
     var at = position
     while true {
       let start = at
@@ -73,9 +84,8 @@ struct CSVReader {
       } else {
         while at < end {
           let byte = bytes[at]
-          // One comparison for almost every byte: comma, quote, CR and LF are all ≤ 0x2C.
-          if byte <= 0x2C {
-            if byte == 0x2C || byte == 0x0A { break }
+          if byte <= highest {
+            if byte == separator || byte == 0x0A { break }
             if byte == 0x0D {
               if at + 1 < end, bytes[at + 1] == 0x0A { break }
               if at + 1 == end { break }
@@ -93,7 +103,7 @@ struct CSVReader {
         return true
       }
       let byte = bytes[at]
-      if byte == 0x2C {
+      if byte == separator {
         at += 1
         continue
       }
@@ -160,11 +170,11 @@ struct CSVReader {
       faults.append(FaultNote(fault: .unclosedQuote, line: openingLine, field: fieldCount))
       return (span, end)
     }
-    if at < end, bytes[at] != 0x2C, bytes[at] != 0x0A,
+    if at < end, bytes[at] != separator, bytes[at] != 0x0A,
       !(bytes[at] == 0x0D && (at + 1 == end || bytes[at + 1] == 0x0A))
     {
       faults.append(FaultNote(fault: .textAfterQuote, line: openingLine, field: fieldCount))
-      while at < end, bytes[at] != 0x2C, bytes[at] != 0x0A { at += 1 }
+      while at < end, bytes[at] != separator, bytes[at] != 0x0A { at += 1 }
     }
     return (span, at)
   }

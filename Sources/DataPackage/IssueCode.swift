@@ -91,4 +91,13 @@ public enum IssueCode: String, CaseIterable, Sendable {
   case geojsonUnlocated = "geojson/unlocated"
   case geojsonWinding = "geojson/winding"
   case geojsonSpan = "geojson/span"
+  // Files of edges.
+  case columnOfWords = "edges/column-of-words"
+  case graphTooLarge = "edges/too-large"
+  case xmlSyntax = "xml/syntax"
+  case xmlEntity = "xml/entity"
+  case graphMLStructure = "graphml/structure"
+  case graphMLUnsupported = "graphml/unsupported"
+  case graphMLReference = "graphml/reference"
+  case graphMLDirection = "graphml/direction"
 }

@@ -28,13 +28,14 @@
 ///   for each worker and O(*n*) for each of at most 32 blocks. Nodes that hang on one other node, and
 ///   nodes whose edges lead to one other node, cost nothing of the factor *n*.
 /// - Source: Freeman (1977); Brandes (2001), "A faster algorithm for betweenness centrality",
-///   algorithm 1; foldings: Baglioni et al. (2012), Sarıyüce et al. (2013).
+///   algorithm 1; foldings: Baglioni et al. (2012), Sarıyüce et al. (2013); several sources in one
+///   sweep: Then et al. (2014).
 public func betweenness(
   of graph: CompactGraph, lengths: [Int64]? = nil, scale: BetweennessScale = .pairs,
   execution: Execution = .standard
 ) throws(GraphError) -> [Double] {
   try checkLengths(lengths, of: graph)
-  let plan = BetweennessPlan(graph, lengths: lengths, folding: .allSources)
+  let plan = BetweennessPlan(graph, lengths: lengths)
   let sums = try plan.sums(of: DependencyWish(nodes: true), execution: execution)
   let factor = scale.factor(
     directed: graph.isDirected, possiblePairs: pairsAround(nodeOf: graph))
@@ -62,7 +63,7 @@ public func edgeBetweenness(
   execution: Execution = .standard
 ) throws(GraphError) -> [Double] {
   try checkLengths(lengths, of: graph)
-  let plan = BetweennessPlan(graph, lengths: lengths, folding: .allSources)
+  let plan = BetweennessPlan(graph, lengths: lengths)
   let sums = try plan.sums(of: DependencyWish(edges: true), execution: execution)
   let count = Double(graph.nodeCount)
   let factor = scale.factor(directed: graph.isDirected, possiblePairs: count * (count - 1))

@@ -22,9 +22,9 @@ public func dependencies(
   of graph: CompactGraph, onPathsFrom sources: [Int], lengths: [Int64]? = nil,
   execution: Execution = .standard
 ) throws(GraphError) -> [Double] {
-  let (plan, counts) = try pivotPlan(graph, sources, lengths)
+  let plan = try pivotPlan(graph, sources, lengths)
   let sums = try plan.sums(of: DependencyWish(nodes: true), execution: execution)
-  return plan.nodeTotals(sums, sourceCounts: counts)
+  return plan.nodeTotals(sums)
 }
 
 /// What each edge hands to the shortest paths from some sources.
@@ -37,9 +37,9 @@ public func edgeDependencies(
   of graph: CompactGraph, onPathsFrom sources: [Int], lengths: [Int64]? = nil,
   execution: Execution = .standard
 ) throws(GraphError) -> [Double] {
-  let (plan, counts) = try pivotPlan(graph, sources, lengths)
+  let plan = try pivotPlan(graph, sources, lengths)
   let sums = try plan.sums(of: DependencyWish(edges: true), execution: execution)
-  return plan.edgeTotals(sums, sourceCounts: counts)
+  return plan.edgeTotals(sums)
 }
 
 /// An estimate of the betweenness of every node from some sources drawn at random.
@@ -92,10 +92,10 @@ public func estimatedBetweenness(
     execution: execution)
 }
 
-/// A plan with one run for each source, and how often each node is a source.
+/// A plan with some nodes as sources.
 private func pivotPlan(
   _ graph: CompactGraph, _ sources: [Int], _ lengths: [Int64]?
-) throws(GraphError) -> (BetweennessPlan, [Double]) {
+) throws(GraphError) -> BetweennessPlan {
   try checkLengths(lengths, of: graph)
   var counts = [Double](repeating: 0, count: graph.nodeCount)
   for source in sources {
@@ -104,13 +104,5 @@ private func pivotPlan(
     }
     counts[source] += 1
   }
-  var plan = BetweennessPlan(graph, lengths: lengths, folding: .someSources)
-  var kept = [Int32](repeating: -1, count: graph.nodeCount)
-  for (place, node) in plan.original.enumerated() {
-    kept[Int(node)] = Int32(truncatingIfNeeded: place)
-  }
-  // A source that was folded reaches only what hangs below it, which is counted in closed form.
-  plan.runs.roots = sources.map { kept[$0] }.filter { $0 >= 0 }
-  plan.runs.multiplicities = Array(repeating: 1, count: plan.runs.roots.count)
-  return (plan, counts)
+  return BetweennessPlan(graph, lengths: lengths, sourceCounts: counts)
 }

@@ -1,26 +1,21 @@
-/// What is folded when a plan is made.
-enum BetweennessFolding {
-  /// All nodes are sources: everything may be folded.
-  case allSources
-  /// Sources are some nodes only: pendants of directed graphs are folded, sources are left alone.
-  case someSources
-}
-
 extension BetweennessPlan {
   /// Prepares a graph. Lengths have been checked.
-  init(_ graph: CompactGraph, lengths: [Int64]?, folding: BetweennessFolding) {
+  ///
+  /// - Parameter sourceCounts: how often each node is a source; `nil`: every node once.
+  init(_ graph: CompactGraph, lengths: [Int64]?, sourceCounts: [Double]? = nil) {
     self.graph = graph
+    self.sourceCounts = sourceCounts
     edgeLengths = lengths
     let rows = ShortestRows(graph, lengths: lengths)
     var removed = [Bool](repeating: false, count: graph.nodeCount)
     var standsFor = [Double](repeating: 1, count: graph.nodeCount)
     if graph.isDirected {
       foldSinks(rows, &removed, &standsFor)
-    } else if folding == .allSources {
+    } else {
       foldLeaves(rows, &removed, &standsFor)
     }
     keep(rows, removed, standsFor, lengths: lengths)
-    if folding == .allSources { chooseRuns() }
+    chooseRuns()
   }
 
   /// Removes nodes without arcs that have one predecessor, again and again.

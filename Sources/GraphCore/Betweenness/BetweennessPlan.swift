@@ -24,6 +24,8 @@ struct BetweennessPlan: Sendable {
   let graph: CompactGraph
   /// The lengths of all edges, if they differ.
   let edgeLengths: [Int64]?
+  /// How often each node is a source; `nil`: every node once.
+  let sourceCounts: [Double]?
   /// The node of each kept node. Kept nodes with arcs come first, then those without.
   var original: [Int32] = []
   /// How many of the kept nodes have arcs to kept nodes.

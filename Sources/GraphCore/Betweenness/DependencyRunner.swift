@@ -1,19 +1,16 @@
 /// One run of a plan: a search from a root on behalf of the root and its followers.
 struct DependencyRunner {
-  let breadthFirst: BreadthFirstDependencies
-  let weighted: WeightedDependencies
-  let accumulation: DependencyAccumulation
-
-  private var scratch: DependencyScratch { accumulation.scratch }
-  private var weights: UnsafePointer<Double> { accumulation.weights }
+  let offsets: UnsafePointer<Int32>
+  let targets: UnsafePointer<Int32>
+  let lengths: UnsafePointer<Int64>
+  let weights: UnsafePointer<Double>
+  let scratch: DependencyScratch
 
   /// Adds the dependencies of the sources of a run.
-  ///
-  /// - Returns: the weight of all nodes that the root reaches, the root included.
   func execute(
     _ run: Int, _ runs: SourceRuns, nodes: UnsafeMutablePointer<Double>?,
     arcs: UnsafeMutablePointer<Double>?, reach: UnsafeMutablePointer<Double>?
-  ) -> Double {
+  ) {
     let root = Int(runs.roots[run])
     let multiplicity = runs.multiplicities[run]
     let followers =
@@ -25,12 +22,15 @@ struct DependencyRunner {
       let node = Int(runs.followers[place])
       scratch.excluded[node] = runs.followings[place] * weights[node]
     }
-    var found =
-      if let distances = scratch.distances { weighted.search(from: root, in: distances) } else {
-        breadthFirst.search(from: root)
-      }
+    let accumulation = DependencyAccumulation(
+      targets: targets, weights: weights, scratch: scratch)
+    var found = search(from: root)
     accumulation.weigh(&found)
-    if let reach { note(found, in: reach, multiplicity: multiplicity, root: root) }
+    if let reach {
+      note(found, in: reach, multiplicity: multiplicity)
+      // The root does not come to itself.
+      reach[root] -= multiplicity - Double(followers.count)
+    }
     if !followers.isEmpty {
       addChains(followers, of: runs, root: root, found, nodes: nodes, arcs: arcs, reach: reach)
     }
@@ -39,20 +39,28 @@ struct DependencyRunner {
         found, multiplicity: multiplicity, nodeTotals: nodes, arcTotals: arcs)
     } else {
       LargeCountDependencies(
-        targets: accumulation.targets, weights: weights, scratch: scratch
+        targets: targets, weights: weights, scratch: scratch
       ).accumulate(
         found, root: root, multiplicity: multiplicity, nodeTotals: nodes, arcTotals: arcs)
     }
     accumulation.clear(found)
     for place in followers { scratch.excluded[Int(runs.followers[place])] = 0 }
-    return found.weight
+  }
+
+  private func search(from root: Int) -> FoundPaths {
+    guard let distances = scratch.distances else {
+      return BreadthFirstDependencies(offsets: offsets, targets: targets, scratch: scratch)
+        .search(from: root)
+    }
+    return WeightedDependencies(
+      offsets: offsets, targets: targets, lengths: lengths, scratch: scratch
+    ).search(from: root, in: distances)
   }
 
   private func note(
-    _ found: FoundPaths, in reach: UnsafeMutablePointer<Double>, multiplicity: Double, root: Int
+    _ found: FoundPaths, in reach: UnsafeMutablePointer<Double>, multiplicity: Double
   ) {
     for place in 0..<found.nodes { reach[Int(scratch.queue[place])] += multiplicity }
-    reach[root] -= 1
   }
 
   /// What nodes and arcs on the chains of followers hand to the sources behind them.
@@ -94,12 +102,12 @@ struct DependencyRunner {
       nodes?[node] += (behind - 1) * (reachable - weights[node]) - inner
       if let arcs {
         let above = leader < 0 ? 0 : scratch.chainWeights[leader - begin]
-        let row = Int(breadthFirst.offsets[node])..<Int(breadthFirst.offsets[node + 1])
+        let row = Int(offsets[node])..<Int(offsets[node + 1])
         let flow = behind * (found.weight + above) - exclusion
         for arc in row { arcs[arc] += flow / Double(row.count) }
       }
     }
-    let behind = runs.multiplicities.isEmpty ? 0 : Double(followers.count)
+    let behind = Double(followers.count)
     nodes?[root] += behind * (found.weight - weights[root]) - rootExclusion
   }
 }

@@ -12,8 +12,6 @@ struct DependencySums: Sendable {
   var arcs: [Double] = []
   /// How many sources other than the node itself reach each kept node; empty unless needed.
   var reach: [Double] = []
-  /// For each run, the weight of all nodes that its root reaches, the root included.
-  var reachedWeights: [Double] = []
 
   static func += (left: inout DependencySums, right: DependencySums) {
     add(right.nodes, to: &left.nodes)
@@ -22,10 +20,6 @@ struct DependencySums: Sendable {
   }
 
   private static func add(_ addends: [Double], to sums: inout [Double]) {
-    guard !sums.isEmpty else {
-      sums = addends
-      return
-    }
     let count = sums.count
     sums.withTrustedMutablePointer { sums in
       addends.withTrustedPointer { addends in
@@ -36,6 +30,11 @@ struct DependencySums: Sendable {
 }
 
 extension BetweennessPlan {
+  /// Whether sources are searched from eight at a time.
+  ///
+  /// Not in directed graphs, where followers make one run of many sources already.
+  var usesLanes: Bool { !graph.isDirected && lengths.isEmpty && LaneScratch.fits(self) }
+
   /// Runs all searches and adds up what they hand back.
   ///
   /// Runs are dealt out to blocks by their number alone; blocks are added in order. Hence the sums do
@@ -43,90 +42,129 @@ extension BetweennessPlan {
   func sums(
     of wish: DependencyWish, execution: Execution
   ) throws(GraphError) -> DependencySums {
-    let runCount = runs.roots.count
+    let batch = usesLanes ? LaneDependencies.lanes : 1
+    let batches = (runs.roots.count + batch - 1) / batch
     // Each block has its own sums: fewer blocks for large graphs, to save memory.
-    let blocks = min(runCount, keptCount > 1 << 18 ? 8 : 32)
-    let workers = min(execution.workers, blocks)
-    var scratches: [DependencyScratch?] = Array(repeating: nil, count: max(1, workers))
-    var parts: [DependencySums?] = Array(repeating: nil, count: blocks)
-    var reached = [Double](repeating: 0, count: runCount)
-    var limited = execution
-    limited.workers = max(1, workers)
+    let blocks = min(batches, keptCount > 1 << 18 ? 8 : 32)
+    var parts: [DependencySums] = Array(repeating: emptySums(wish), count: blocks)
+    var scratches: [RunScratch?] = Array(
+      repeating: nil, count: max(1, min(execution.workers, blocks)))
     do {
-      let reachedSlots = Slots(&reached)
       let partSlots = Slots(&parts)
       let scratchSlots = Slots(&scratches)
       defer {
-        reachedSlots.finish(&reached)
         partSlots.finish(&parts)
         scratchSlots.finish(&scratches)
       }
-      try limited.forEachBlock(blocks) { block, worker in
-        if scratchSlots.base[worker] == nil {
-          scratchSlots.base[worker] = DependencyScratch(for: self)
+      // In rounds, so that long runs can be stopped and followed.
+      for begin in stride(from: 0, to: batches, by: max(1, blocks) * Self.batchesPerRound) {
+        let end = min(batches, begin + blocks * Self.batchesPerRound)
+        var round = execution
+        round.progress = { done, total in
+          execution.progress(begin + (end - begin) * done / total, batches)
         }
-        let scratch = scratchSlots.base[worker]!
-        partSlots.base[block] = part(
-          block, of: blocks, wish, scratch, reachedWeights: reachedSlots.base)
+        try round.forEachBlock(blocks) { block, worker in
+          let scratch = scratchSlots.base[worker] ?? RunScratch(for: self)
+          scratchSlots.base[worker] = scratch
+          add(
+            to: &partSlots.base[block], wish, scratch,
+            batches: stride(from: begin + block, to: end, by: blocks))
+        }
       }
     }
-    var sums = DependencySums(
-      nodes: wish.nodes ? Array(repeating: 0, count: keptCount) : [],
-      arcs: wish.edges ? Array(repeating: 0, count: targets.count) : [],
-      reach: needsReach ? Array(repeating: 0, count: keptCount) : [])
-    for block in parts.indices {
-      if let part = parts[block] { sums += part }
-      parts[block] = nil
-    }
-    sums.reachedWeights = reached
+    var sums = emptySums(wish)
+    for part in parts { sums += part }
     return sums
   }
 
-  /// The sums over every `blocks`-th run.
-  private func part(
-    _ block: Int, of blocks: Int, _ wish: DependencyWish, _ scratch: DependencyScratch,
-    reachedWeights: UnsafeMutablePointer<Double>
-  ) -> DependencySums {
-    var sums = DependencySums(
+  /// How many batches each block runs in a round.
+  private static let batchesPerRound = 16
+
+  private func emptySums(_ wish: DependencyWish) -> DependencySums {
+    DependencySums(
       nodes: wish.nodes ? Array(repeating: 0, count: keptCount) : [],
       arcs: wish.edges ? Array(repeating: 0, count: targets.count) : [],
       reach: needsReach ? Array(repeating: 0, count: keptCount) : [])
+  }
+
+  /// Adds the sums over some batches of runs.
+  private func add(
+    to sums: inout DependencySums, _ wish: DependencyWish, _ scratch: RunScratch,
+    batches: StrideTo<Int>
+  ) {
     sums.nodes.withTrustedMutablePointer { nodes in
       sums.arcs.withTrustedMutablePointer { arcs in
         sums.reach.withTrustedMutablePointer { reach in
-          withPointers(scratch) { runner in
-            var run = block
-            while run < runs.roots.count {
-              reachedWeights[run] = runner.execute(
-                run, runs, nodes: wish.nodes ? nodes : nil, arcs: wish.edges ? arcs : nil,
-                reach: needsReach ? reach : nil)
-              run += blocks
+          let wanted = (
+            nodes: wish.nodes ? nodes : nil, arcs: wish.edges ? arcs : nil,
+            reach: needsReach ? reach : nil
+          )
+          withPointers { pointers in
+            for batch in batches {
+              guard let lanes = scratch.lanes else {
+                pointers.runner(scratch.single)
+                  .execute(batch, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: wanted.reach)
+                continue
+              }
+              let begin = batch * LaneDependencies.lanes
+              let range = begin..<min(begin + LaneDependencies.lanes, runs.roots.count)
+              var multiplicities = LaneDependencies.Lanes.zero
+              for run in range { multiplicities[run - begin] = runs.multiplicities[run] }
+              let isDone = pointers.lanes(lanes).execute(
+                runs.roots[range], multiplicities: multiplicities, nodeTotals: wanted.nodes,
+                arcTotals: wanted.arcs)
+              if isDone { continue }
+              for run in range {
+                pointers.runner(scratch.single)
+                  .execute(run, runs, nodes: wanted.nodes, arcs: wanted.arcs, reach: nil)
+              }
             }
           }
         }
       }
     }
-    return sums
   }
 
-  private func withPointers(_ scratch: DependencyScratch, _ body: (DependencyRunner) -> Void) {
+  private struct Pointers {
+    let offsets: UnsafePointer<Int32>
+    let targets: UnsafePointer<Int32>
+    let lengths: UnsafePointer<Int64>
+    let weights: UnsafePointer<Double>
+
+    func runner(_ scratch: DependencyScratch) -> DependencyRunner {
+      DependencyRunner(
+        offsets: offsets, targets: targets, lengths: lengths, weights: weights, scratch: scratch)
+    }
+
+    func lanes(_ scratch: LaneScratch) -> LaneDependencies {
+      LaneDependencies(offsets: offsets, targets: targets, weights: weights, scratch: scratch)
+    }
+  }
+
+  private func withPointers(_ body: (Pointers) -> Void) {
     offsets.withTrustedPointer { offsets in
       targets.withTrustedPointer { targets in
         lengths.withTrustedPointer { lengths in
           weights.withTrustedPointer { weights in
             body(
-              DependencyRunner(
-                breadthFirst: BreadthFirstDependencies(
-                  offsets: offsets, targets: targets, scratch: scratch),
-                weighted: WeightedDependencies(
-                  offsets: offsets, targets: targets, lengths: lengths,
-                  scratch: scratch),
-                accumulation: DependencyAccumulation(
-                  targets: targets, weights: weights, scratch: scratch)))
+              Pointers(offsets: offsets, targets: targets, lengths: lengths, weights: weights))
           }
         }
       }
     }
+  }
+}
+
+/// The memory of one thread.
+private final class RunScratch {
+  private let plan: BetweennessPlan
+  let lanes: LaneScratch?
+  /// For one source at a time; made when first asked for.
+  private(set) lazy var single = DependencyScratch(for: plan)
+
+  init(for plan: BetweennessPlan) {
+    self.plan = plan
+    lanes = plan.usesLanes ? LaneScratch(for: plan) : nil
   }
 }
 

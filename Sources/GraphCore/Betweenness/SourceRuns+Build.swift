@@ -1,12 +1,28 @@
 extension BetweennessPlan {
-  /// Makes every kept node a source: followers in the run of their root, the others in their own.
+  /// Chooses the runs: followers in the run of their root if every node is a source, all others in
+  /// their own.
   mutating func chooseRuns() {
-    guard graph.isDirected else {
-      // A kept node of an undirected graph is a source for its pendants too.
-      runs.roots = (0..<keptCount).map { Int32(truncatingIfNeeded: $0) }
-      runs.multiplicities = weights
+    if graph.isDirected && sourceCounts == nil {
+      chooseRunsWithFollowers()
       return
     }
+    // A node of an undirected graph is a source for its pendants too. A pendant of a directed graph
+    // reaches only what hangs below it, which is counted in closed form.
+    let counts = graph.isDirected ? sourceCounts ?? [] : sourcesBelow()
+    for kept in 0..<keptCount where counts[Int(original[kept])] > 0 {
+      runs.roots.append(Int32(truncatingIfNeeded: kept))
+      runs.multiplicities.append(counts[Int(original[kept])])
+    }
+  }
+
+  /// How many sources each node stands for: itself and the pendants below it.
+  func sourcesBelow() -> [Double] {
+    var counts = sourceCounts ?? Array(repeating: 1, count: graph.nodeCount)
+    for pendant in pendants { counts[Int(pendant.parent)] += counts[Int(pendant.node)] }
+    return counts
+  }
+
+  private mutating func chooseRunsWithFollowers() {
     var leader = leaders()
     breakCycles(of: &leader)
     // The followers of each node, in rows.

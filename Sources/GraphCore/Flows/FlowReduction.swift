@@ -106,9 +106,15 @@ struct FlowReduction {
     var starts = [Bool](repeating: false, count: graph.nodeCount)
     var ends = starts
     for node in 0..<graph.nodeCount {
-      let stays = problem.supplies[node]
-      starts[node] = supplies[node] > 0 || problem.balance == .demandsMayStayUnmet && stays < 0
-      ends[node] = supplies[node] < 0 || problem.balance == .suppliesMayStay && stays > 0
+      // Where something may stay, there is an arc to or from the pool, whatever the lower bounds leave.
+      let mayStay =
+        switch problem.balance {
+        case .exact: false
+        case .suppliesMayStay: problem.supplies[node] > 0
+        case .demandsMayStayUnmet: problem.supplies[node] < 0
+        }
+      starts[node] = supplies[node] > 0 || mayStay
+      ends[node] = supplies[node] < 0 || mayStay
     }
     for edge in 0..<graph.edgeCount where problem.costs[edge] < 0 && widths[edge] > 0 {
       starts[Int(graph.targets[edge])] = true

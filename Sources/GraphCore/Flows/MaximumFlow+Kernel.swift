@@ -7,16 +7,10 @@
 ///
 /// Trusted input: capacities are 0 or more, supplies above `Int64.min`; ±`Int64.max` is without limit.
 struct DinicKernel: ~Copyable {
-  struct Arc {
-    /// How much more may flow along the edge.
-    var room: Int64
-    /// How much flows, and may flow back.
-    var flow: Int64
-  }
-
   private let nodeCount: Int
-  private let edgeCount: Int
-  private let arcs: UnsafeMutablePointer<Arc>
+  /// How much more may flow along each edge. What flows, and may flow back, is the rest of the capacity.
+  private let rooms: UnsafeMutablePointer<Int64>
+  private let capacities: UnsafePointer<Int64>
   /// What each node still has to give, or (negative) still takes.
   private let supplies: UnsafeMutablePointer<Int64>
   /// Steps from the sources; -1 where a node is not reached, or no path to it is left.
@@ -33,10 +27,14 @@ struct DinicKernel: ~Copyable {
   private(set) var value: Int64 = 0
   private var overflows = false
 
-  init(capacities: [Int64], supplies: [Int64]) {
+  /// - Parameters:
+  ///   - rooms: at first the capacities.
+  init(
+    rooms: UnsafeMutablePointer<Int64>, capacities: UnsafePointer<Int64>, supplies: [Int64]
+  ) {
     nodeCount = supplies.count
-    edgeCount = capacities.count
-    arcs = .allocate(capacity: edgeCount)
+    self.rooms = rooms
+    self.capacities = capacities
     self.supplies = .allocate(capacity: nodeCount)
     levels = .allocate(capacity: nodeCount)
     positions = .allocate(capacity: nodeCount)
@@ -44,13 +42,11 @@ struct DinicKernel: ~Copyable {
     queue = .allocate(capacity: nodeCount)
     path = .allocate(capacity: nodeCount)
     nodes = .allocate(capacity: nodeCount)
-    for edge in 0..<edgeCount { arcs[edge] = Arc(room: capacities[edge], flow: 0) }
     for node in 0..<nodeCount { self.supplies[node] = supplies[node] }
     receives.initialize(repeating: false, count: nodeCount)
   }
 
   deinit {
-    arcs.deallocate()
     supplies.deallocate()
     levels.deallocate()
     positions.deallocate()
@@ -88,7 +84,8 @@ struct DinicKernel: ~Copyable {
   private mutating func findLevels(
     _ outgoing: AdjacencyRows.Pointers, _ incoming: AdjacencyRows.Pointers
   ) -> (sinks: Range<Int>, count: Int) {
-    let (arcs, supplies, levels, queue) = (arcs, supplies, levels, queue)
+    let (rooms, capacities) = (rooms, capacities)
+    let (supplies, levels, queue) = (supplies, levels, queue)
     levels.initialize(repeating: -1, count: nodeCount)
     var end = 0
     for node in 0..<nodeCount where supplies[node] > 0 {
@@ -106,7 +103,7 @@ struct DinicKernel: ~Copyable {
       let level = levels[node] + 1
       for slot in outgoing.begin(node)..<outgoing.end(node) {
         let next = Int(outgoing.neighbors[slot])
-        if levels[next] >= 0 || arcs[Int(outgoing.edges[slot])].room == 0 { continue }
+        if levels[next] >= 0 || rooms[Int(outgoing.edges[slot])] == 0 { continue }
         levels[next] = level
         if supplies[next] < 0 && firstSink < 0 {
           firstSink = end
@@ -118,7 +115,9 @@ struct DinicKernel: ~Copyable {
       guard receives[node] else { continue }
       for slot in incoming.begin(node)..<incoming.end(node) {
         let next = Int(incoming.neighbors[slot])
-        if levels[next] >= 0 || arcs[Int(incoming.edges[slot])].flow == 0 { continue }
+        if levels[next] >= 0 { continue }
+        let edge = Int(incoming.edges[slot])
+        if rooms[edge] == capacities[edge] { continue }
         levels[next] = level
         if supplies[next] < 0 && firstSink < 0 {
           firstSink = end
@@ -136,7 +135,8 @@ struct DinicKernel: ~Copyable {
     _ sink: Int, _ outgoing: AdjacencyRows.Pointers, _ incoming: AdjacencyRows.Pointers
   ) {
     guard supplies[sink] < 0 else { return }
-    let (arcs, levels, positions) = (arcs, levels, positions)
+    let (rooms, capacities) = (rooms, capacities)
+    let (levels, positions) = (levels, positions)
     let (path, nodes) = (path, nodes)
     var depth = 0
     var node = sink
@@ -160,7 +160,7 @@ struct DinicKernel: ~Copyable {
       var found = -1
       while position < inCount {
         let other = Int(incoming.neighbors[inBegin + position])
-        if levels[other] == level && arcs[Int(incoming.edges[inBegin + position])].room > 0 {
+        if levels[other] == level && rooms[Int(incoming.edges[inBegin + position])] > 0 {
           found = other
           path[depth] = incoming.edges[inBegin + position]
           break
@@ -170,10 +170,13 @@ struct DinicKernel: ~Copyable {
       if found < 0 {
         while position < count {
           let other = Int(outgoing.neighbors[outBegin + position])
-          if levels[other] == level && arcs[Int(outgoing.edges[outBegin + position])].flow > 0 {
-            found = other
-            path[depth] = ~outgoing.edges[outBegin + position]
-            break
+          if levels[other] == level {
+            let edge = Int(outgoing.edges[outBegin + position])
+            if rooms[edge] < capacities[edge] {
+              found = other
+              path[depth] = ~outgoing.edges[outBegin + position]
+              break
+            }
           }
           position += 1
         }
@@ -200,20 +203,18 @@ struct DinicKernel: ~Copyable {
     var amount = min(supplies[source], 0 - supplies[sink])
     for place in 0..<depth {
       let edge = Int(path[place])
-      amount = min(amount, edge >= 0 ? arcs[edge].room : arcs[~edge].flow)
+      amount = min(amount, edge >= 0 ? rooms[edge] : capacities[~edge] - rooms[~edge])
     }
     var kept = depth
     for place in stride(from: depth - 1, through: 0, by: -1) {
       let edge = Int(path[place])
       if edge >= 0 {
-        arcs[edge].room -= amount
-        arcs[edge].flow += amount
+        rooms[edge] -= amount
         receives[Int(nodes[place])] = true
-        if arcs[edge].room == 0 { kept = place }
+        if rooms[edge] == 0 { kept = place }
       } else {
-        arcs[~edge].room += amount
-        arcs[~edge].flow -= amount
-        if arcs[~edge].flow == 0 { kept = place }
+        rooms[~edge] += amount
+        if rooms[~edge] == capacities[~edge] { kept = place }
       }
     }
     let sum = value.addingReportingOverflow(amount)
@@ -230,29 +231,10 @@ struct DinicKernel: ~Copyable {
     return kept
   }
 
-  /// The answer, once ``run(_:_:)`` has found no further path.
-  consuming func result(
-    _ graph: CompactGraph, _ capacities: [Int64], _ supplies: [Int64]
-  ) -> MaximumFlow {
-    let flows = [Int64](count: edgeCount) { flows in
-      for edge in 0..<edgeCount { flows[edge] = arcs[edge].flow }
-    }
-    let isOnSourceSide = [Bool](count: nodeCount) { sides in
+  /// Whether each node can still be reached from a source, once ``run(_:_:)`` has found no further path.
+  func sourceSide() -> [Bool] {
+    [Bool](count: nodeCount) { sides in
       for node in 0..<nodeCount { sides[node] = levels[node] >= 0 }
     }
-    var cut: [Int32] = []
-    for edge in 0..<edgeCount where capacities[edge] > 0 {
-      let (source, target) = graph.ends(of: edge)
-      if isOnSourceSide[source] && !isOnSourceSide[target] {
-        cut.append(Int32(truncatingIfNeeded: edge))
-      }
-    }
-    let nodes = { (isIncluded: (Int) -> Bool) in
-      supplies.indices.filter(isIncluded).map { Int32(truncatingIfNeeded: $0) }
-    }
-    return MaximumFlow(
-      value: value, flows: flows, isOnSourceSide: isOnSourceSide, cutEdges: cut,
-      exhaustedSupplies: nodes { supplies[$0] > 0 && !isOnSourceSide[$0] },
-      filledDemands: nodes { supplies[$0] < 0 && isOnSourceSide[$0] })
   }
 }

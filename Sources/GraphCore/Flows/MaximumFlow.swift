@@ -101,9 +101,45 @@ public func maximumFlow(
   guard graph.isDirected else {
     return try undirectedMaximumFlow(graph, capacities, supplies, execution)
   }
-  var kernel = DinicKernel(capacities: capacities, supplies: supplies)
-  try kernel.run(graph, execution)
-  return kernel.result(graph, capacities, supplies)
+  var flows = capacities
+  let (value, isOnSourceSide) = try flows.withTrustedMutablePointer {
+    (rooms) throws(GraphError) in
+    try capacities.withTrustedPointer { (capacities) throws(GraphError) in
+      var kernel = DinicKernel(rooms: rooms, capacities: capacities, supplies: supplies)
+      try kernel.run(graph, execution)
+      let answer = (kernel.value, kernel.sourceSide())
+      for edge in 0..<graph.edgeCount { rooms[edge] = capacities[edge] - rooms[edge] }
+      return answer
+    }
+  }
+  let nodes = { (isIncluded: (Int) -> Bool) in
+    supplies.indices.filter(isIncluded).map { Int32(truncatingIfNeeded: $0) }
+  }
+  return MaximumFlow(
+    value: value, flows: flows, isOnSourceSide: isOnSourceSide,
+    cutEdges: cutEdges(graph, capacities, isOnSourceSide),
+    exhaustedSupplies: nodes { supplies[$0] > 0 && !isOnSourceSide[$0] },
+    filledDemands: nodes { supplies[$0] < 0 && isOnSourceSide[$0] })
+}
+
+/// The edges of some capacity from a side to the other, ascending.
+private func cutEdges(
+  _ graph: CompactGraph, _ capacities: [Int64], _ isOnSourceSide: [Bool]
+) -> [Int32] {
+  var cut: [Int32] = []
+  isOnSourceSide.withTrustedPointer { isInside in
+    graph.sources.withTrustedPointer { sources in
+      graph.targets.withTrustedPointer { targets in
+        for edge in 0..<graph.edgeCount
+        where isInside[Int(sources[edge])] && !isInside[Int(targets[edge])]
+          && capacities[edge] > 0
+        {
+          cut.append(Int32(truncatingIfNeeded: edge))
+        }
+      }
+    }
+  }
+  return cut
 }
 
 /// An undirected edge is two arcs; what runs both ways cancels.

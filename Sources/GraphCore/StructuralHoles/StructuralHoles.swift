@@ -24,8 +24,8 @@ public struct StructuralHoles: Hashable, Sendable {
 /// - Without weights every edge weighs 1. In an undirected graph without parallel edges the effective
 ///   size is then *k* − 2 *t* / *k* for *k* neighbours with *t* edges among them.
 /// - Where all weights of a node are 0, its shares and ratios are 0.
-/// - A node without neighbours has no value. NetworkX leaves out the nodes of a directed graph that
-///   have incoming edges only; they have a value here.
+/// - A node without neighbours has no value. A node of a directed graph that has incoming edges only
+///   has one (as in NetworkX when it is asked for all nodes).
 ///
 /// - Parameters:
 ///   - graph: *n* nodes and *m* edges.

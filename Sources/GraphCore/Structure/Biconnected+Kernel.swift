@@ -30,9 +30,9 @@ struct BlockSearch {
     order = [Int32](repeating: 0, count: count)
     place = [Int32](repeating: -1, count: count)
     blockOfNode = [Int32](repeating: -1, count: count)
-    var frames = [Frame](
-      repeating: Frame(node: 0, arc: 0, end: 0, place: 0, low: 0, treeEdge: 0), count: count)
-    var pending = [Int32](repeating: 0, count: count)
+    // Stacks: nothing is read before it is written, and memory that is not reached costs nothing.
+    var frames = [Frame](count: count + 1) { _ in }
+    var pending = [Int32](count: count) { _ in }
     rows.withPointers { row in
       order.withTrustedMutablePointer { order in
         place.withTrustedMutablePointer { place in

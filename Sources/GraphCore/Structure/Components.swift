@@ -28,28 +28,29 @@ public struct Components: Hashable, Sendable {
   /// Numbers the classes of any labelling by their smallest members.
   ///
   /// - Parameters:
-  ///   - labels: a label in `0 ..< labelCount` for each node.
-  ///   - labelCount: one more than the largest label.
+  ///   - labels: a label in `0 ..< labelCount` for each node; every label occurs.
+  ///   - labelCount: how many labels there are.
   init(labels: [Int32], labelCount: Int) {
     var number = [Int32](repeating: -1, count: labelCount)
-    var sizes: [Int32] = []
-    var membership = labels
-    membership.withTrustedMutablePointer { membership in
-      number.withTrustedMutablePointer { number in
-        for node in 0..<labels.count {
-          let label = Int(membership[node])
-          if number[label] < 0 {
-            number[label] = Int32(truncatingIfNeeded: sizes.count)
-            sizes.append(0)
+    var sizes = [Int32](repeating: 0, count: labelCount)
+    var count: Int32 = 0
+    membership = [Int32](count: labels.count) { membership in
+      labels.withTrustedPointer { label in
+        number.withTrustedMutablePointer { number in
+          sizes.withTrustedMutablePointer { sizes in
+            for node in 0..<labels.count {
+              let own = Int(label[node])
+              if number[own] < 0 {
+                number[own] = count
+                count += 1
+              }
+              membership[node] = number[own]
+              sizes[Int(number[own])] += 1
+            }
           }
-          membership[node] = number[label]
-        }
-        sizes.withTrustedMutablePointer { sizes in
-          for node in 0..<labels.count { sizes[Int(membership[node])] += 1 }
         }
       }
     }
-    self.membership = membership
     self.sizes = sizes
   }
 

@@ -32,9 +32,9 @@ enum StrongComponentKernel {
   static func run(_ rows: AdjacencyRows) -> (labels: [Int32], count: Int) {
     let nodeCount = rows.nodeCount
     var numbers = [UInt32](repeating: 0, count: nodeCount)
-    var frames = [Frame](
-      repeating: Frame(node: 0, arc: 0, end: 0, place: 0, low: 0), count: nodeCount + 1)
-    var open = [Int32](repeating: 0, count: nodeCount)
+    // Stacks: nothing is read before it is written, and memory that is not reached costs nothing.
+    var frames = [Frame](count: nodeCount + 1) { _ in }
+    var open = [Int32](count: nodeCount) { _ in }
     var count: UInt32 = 0
     rows.withPointers { row in
       numbers.withTrustedMutablePointer { numbers in

@@ -7,7 +7,7 @@ struct OrientedRows: Sendable {
   /// The node of each rank.
   let nodes: [Int32]
   let offsets: [Int32]
-  /// Higher ranks, ascending in each row.
+  /// Higher ranks, in the order of their nodes in each row.
   let neighbors: [Int32]
   /// Which arcs stand behind each neighbour: 1 from the row's node, 2 towards it, 3 both. Empty when
   /// directions were not asked for.
@@ -21,29 +21,22 @@ struct OrientedRows: Sendable {
     let (nodes, ranks) = Self.ranking(sets)
     var offsets = [Int32](repeating: 0, count: count + 1)
     var codes: [UInt8] = []
-    let edgeCount = sets.offsets[count] / 2
-    neighbors = [Int32](count: Int(edgeCount)) { neighbors in
+    neighbors = [Int32](count: Int(sets.offsets[count] / 2)) { neighbors in
       sets.offsets.withTrustedPointer { begin in
         sets.neighbors.withTrustedPointer { others in
           ranks.withTrustedPointer { ranks in
-            offsets.withTrustedMutablePointer { offsets in
-              for node in 0..<count {
-                var higher: Int32 = 0
-                for arc in Int(begin[node])..<Int(begin[node + 1])
-                where ranks[Int(others[arc])] > ranks[node] { higher += 1 }
-                offsets[Int(ranks[node]) + 1] = higher
-              }
-              for rank in 0..<count { offsets[rank + 1] += offsets[rank] }
-              // Nodes are visited by rank, so each row receives its neighbours in ascending order.
-              var next = [Int32](count: count) { $0.update(from: offsets, count: count) }
-              next.withTrustedMutablePointer { next in
-                for (rank, node) in nodes.enumerated() {
-                  for arc in Int(begin[Int(node)])..<Int(begin[Int(node) + 1]) {
-                    let lower = Int(ranks[Int(others[arc])])
-                    guard lower < rank else { continue }
-                    neighbors[Int(next[lower])] = Int32(truncatingIfNeeded: rank)
-                    next[lower] += 1
+            nodes.withTrustedPointer { nodes in
+              offsets.withTrustedMutablePointer { offsets in
+                var length = 0
+                for rank in 0..<count {
+                  let node = Int(nodes[rank])
+                  for arc in Int(begin[node])..<Int(begin[node + 1]) {
+                    let other = ranks[Int(others[arc])]
+                    guard Int(other) > rank else { continue }
+                    neighbors[length] = other
+                    length += 1
                   }
+                  offsets[rank + 1] = Int32(truncatingIfNeeded: length)
                 }
               }
             }
@@ -64,15 +57,22 @@ struct OrientedRows: Sendable {
   private static func ranking(_ sets: NeighborSets) -> (nodes: [Int32], ranks: [Int32]) {
     let count = sets.nodeCount
     var slots = [Int32](repeating: 0, count: count + 1)
-    for node in 0..<count { slots[Int(sets.offsets[node + 1] - sets.offsets[node]) + 1] += 1 }
-    for degree in 0..<count { slots[degree + 1] += slots[degree] }
-    var nodes = [Int32](repeating: 0, count: count)
-    var ranks = [Int32](repeating: 0, count: count)
-    for node in 0..<count {
-      let degree = Int(sets.offsets[node + 1] - sets.offsets[node])
-      ranks[node] = slots[degree]
-      nodes[Int(slots[degree])] = Int32(truncatingIfNeeded: node)
-      slots[degree] += 1
+    var ranks: [Int32] = []
+    let nodes = [Int32](count: count) { nodes in
+      ranks = [Int32](count: count) { ranks in
+        sets.offsets.withTrustedPointer { begin in
+          slots.withTrustedMutablePointer { slots in
+            for node in 0..<count { slots[Int(begin[node + 1] - begin[node]) + 1] += 1 }
+            for degree in 0..<count { slots[degree + 1] += slots[degree] }
+            for node in 0..<count {
+              let degree = Int(begin[node + 1] - begin[node])
+              ranks[node] = slots[degree]
+              nodes[Int(slots[degree])] = Int32(truncatingIfNeeded: node)
+              slots[degree] += 1
+            }
+          }
+        }
+      }
     }
     return (nodes, ranks)
   }

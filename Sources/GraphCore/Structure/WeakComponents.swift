@@ -7,8 +7,7 @@
 /// - Parameter graph: any graph, *n* nodes and *m* edges.
 /// - Complexity: O(*n* + *m* α(*n*)) time at most, O(*n*) memory. Where one component holds most nodes,
 ///   most edges are never looked at.
-/// - Source: Galler & Fischer (1964), union–find; the two rounds of linking, then skipping the largest
-///   tree: Sutton, Ben-Nun & Barak (2018), "Optimizing parallel graph connectivity computation via
+/// - Source: Galler & Fischer (1964), union–find; linking by a sample, then skipping the largest tree: Sutton, Ben-Nun & Barak (2018), "Optimizing parallel graph connectivity computation via
 ///   subgraph sampling", IPDPS '18, algorithm 5.
 public func weaklyConnectedComponents(of graph: CompactGraph) -> Components {
   var forest = DisjointSets(graph.nodeCount)
@@ -76,26 +75,39 @@ struct DisjointSets {
     return true
   }
 
-  /// Joins the ends of all edges. The first two arcs of every node come first; after that, the arcs of
-  /// nodes in what is then the largest tree need not be looked at, because each edge is also seen from
-  /// its other end.
+  /// Joins the ends of all edges. Every node first hangs at its smallest neighbour, if that is smaller
+  /// than itself; then a sample of nodes joins its largest neighbours, which ties most trees together.
+  /// After that, nodes in what is then the largest tree need not be looked at, because each edge is also
+  /// seen from its other end.
   mutating func joinBySampling(
     _ outgoing: AdjacencyRows.Pointers, _ incoming: AdjacencyRows.Pointers, isDirected: Bool
   ) {
     let count = outgoing.nodeCount
-    let rounds = 2
     withParents { parent in
       for node in 0..<count {
-        let begin = outgoing.begin(node)
-        for arc in begin..<min(begin + rounds, outgoing.end(node)) {
-          Self.join(node, Int(outgoing.neighbors[arc]), parent)
+        var least = Int32(truncatingIfNeeded: node)
+        let first = outgoing.begin(node)
+        if first < outgoing.end(node) { least = min(least, outgoing.neighbors[first]) }
+        if isDirected {
+          let first = incoming.begin(node)
+          if first < incoming.end(node) { least = min(least, incoming.neighbors[first]) }
+        }
+        // Parents come before their children, so they already hang at a root.
+        parent[node] = Int(least) == node ? least : parent[Int(least)]
+      }
+      for node in stride(from: 0, to: count, by: 16) {
+        let last = outgoing.end(node) - 1
+        if last >= outgoing.begin(node) { Self.join(node, Int(outgoing.neighbors[last]), parent) }
+        guard isDirected else { continue }
+        let lastBack = incoming.end(node) - 1
+        if lastBack >= incoming.begin(node) {
+          Self.join(node, Int(incoming.neighbors[lastBack]), parent)
         }
       }
       for node in 0..<count { parent[node] = parent[Int(parent[node])] }
       let most = Self.frequentRoot(parent, count)
-      for node in 0..<count where Self.root(node, parent) != most {
-        let begin = outgoing.begin(node)
-        for arc in min(begin + rounds, outgoing.end(node))..<outgoing.end(node) {
+      for node in 0..<count where Int(parent[node]) != most {
+        for arc in outgoing.begin(node)..<outgoing.end(node) {
           Self.join(node, Int(outgoing.neighbors[arc]), parent)
         }
         guard isDirected else { continue }

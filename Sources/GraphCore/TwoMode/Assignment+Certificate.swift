@@ -52,7 +52,9 @@ extension Assignment {
     for (isServed, prices, isLarger, name) in sides {
       for (index, price) in prices.enumerated() {
         if !isServed[index] && price != 0 { return "\(name) \(index) is left over but has a price" }
-        if isLarger, (turned(price) ?? 1) > 0 { return "the price of \(name) \(index) has the wrong sign" }
+        if isLarger, (turned(price) ?? 1) > 0 {
+          return "the price of \(name) \(index) has the wrong sign"
+        }
       }
     }
     for row in 0..<costs.rowCount {

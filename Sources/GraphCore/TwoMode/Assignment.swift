@@ -178,7 +178,9 @@ struct AssignmentProblem {
     var kernel = AssignmentKernel<Cost>(
       costs: costs, rowCount: matrix.rowCount, columnCount: matrix.columnCount)
     if let rows = try kernel.run(execution) {
-      let columns = rows.compactMap { kernel.columnOfRow[Int($0)] < 0 ? nil : kernel.columnOfRow[Int($0)] }
+      let columns = rows.compactMap {
+        kernel.columnOfRow[Int($0)] < 0 ? nil : kernel.columnOfRow[Int($0)]
+      }
       return .infeasible(rows: rows, columns: columns.sorted())
     }
     let prices = kernel.prices()
@@ -187,7 +189,8 @@ struct AssignmentProblem {
     for price in prices.rows {
       let (sum, overflow) =
         goal == .minimum
-        ? base.addingReportingOverflow(Int64(price)) : base.subtractingReportingOverflow(Int64(price))
+        ? base.addingReportingOverflow(Int64(price))
+        : base.subtractingReportingOverflow(Int64(price))
       if overflow { throw .overflow(in: "A price of the assignment") }
       rowPrices.append(sum)
     }

@@ -18,9 +18,10 @@ struct MatchingKernel {
   }
 
   mutating func run(_ execution: Execution) throws(GraphError) {
-    matchForced()
-    // The side with fewer nodes alone: less to search from.
-    searchedFromLeft = Self.alone(left, mateOfLeft) <= Self.alone(right, mateOfRight)
+    // From the side with fewer nodes still alone there is less to search. As many are matched on either
+    // side, so it is the side with fewer nodes that have edges.
+    let withEdges = matchForced()
+    searchedFromLeft = withEdges.left <= withEdges.right
     let rows = searchedFromLeft ? left : right
     var mates = searchedFromLeft ? mateOfLeft : mateOfRight
     var others = searchedFromLeft ? mateOfRight : mateOfLeft
@@ -51,60 +52,84 @@ struct MatchingKernel {
     mateOfRight = searchedFromLeft ? others : mates
   }
 
-  /// How many nodes with edges have no mate.
-  private static func alone(_ rows: AdjacencyRows, _ mates: [Int32]) -> Int {
-    mates.indices.count { mates[$0] < 0 && !rows.row($0).isEmpty }
-  }
-
   /// The matching and the cover under the ids of the graph.
   func result(in graph: TwoModeGraph) -> MaximumMatching {
-    var mates = [Int32](repeating: -1, count: graph.graph.nodeCount)
+    let nodeCount = graph.graph.nodeCount
+    let (layersOfLeft, layersOfRight) = searchedFromLeft ? (layers, []) : ([], layers)
     var edges: [Int32] = []
-    for (position, mate) in mateOfLeft.enumerated() where mate >= 0 {
-      let node = graph.left[position]
-      let other = graph.right[Int(mate)]
-      mates[Int(node)] = other
-      mates[Int(other)] = node
-      // Parallel arcs stand in order of their ids: the first is the lowest.
-      let arc = left.row(position).first { left.neighbors[$0] == mate }!
-      edges.append(left.edges[arc])
+    var isCovering = [UInt8](repeating: 0, count: nodeCount)
+    var mates = [Int32](repeating: -1, count: nodeCount)
+    left.withPointers { rows in
+      mateOfLeft.withTrustedPointer { mateOfLeft in
+        let (lefts, rights) = (graph.left, graph.right)
+        let matched = ascending(below: rows.nodeCount) { 1 &+ Int(mateOfLeft[$0] &>> 31) }
+        edges.reserveCapacity(matched.count)
+        mates.withTrustedMutablePointer { mates in
+          isCovering.withTrustedMutablePointer { isCovering in
+            for position in matched {
+              let position = Int(position)
+              let mate = Int(mateOfLeft[position])
+              let (node, other) = (lefts[position], rights[mate])
+              mates[Int(node)] = other
+              mates[Int(other)] = node
+              // Parallel arcs stand in order of their ids: the first is the lowest.
+              var arc = rows.begin(position)
+              while Int(rows.neighbors[arc]) != mate { arc += 1 }
+              edges.append(rows.edges[arc])
+              // Of each pair the end across the search if the search came there, else the near end.
+              let isReached =
+                searchedFromLeft ? layersOfLeft[position] >= 0 : layersOfRight[mate] >= 0
+              isCovering[Int(isReached == searchedFromLeft ? other : node)] = 1
+            }
+          }
+        }
+      }
     }
-    let searched = searchedFromLeft ? graph.left : graph.right
-    let across = searchedFromLeft ? graph.right : graph.left
-    let matesOfSearched = searchedFromLeft ? mateOfLeft : mateOfRight
-    var isCovering = [Bool](repeating: false, count: graph.graph.nodeCount)
-    for (position, mate) in matesOfSearched.enumerated() where mate >= 0 {
-      let node = layers[position] < 0 ? searched[position] : across[Int(mate)]
-      isCovering[Int(node)] = true
+    let cover = isCovering.withTrustedPointer { isCovering in
+      ascending(below: nodeCount) { Int(isCovering[$0]) }
     }
-    return MaximumMatching(
-      edges: edges,
-      cover: isCovering.indices.filter { isCovering[$0] }.map { Int32(truncatingIfNeeded: $0) },
-      mates: mates)
+    return MaximumMatching(edges: edges, cover: cover, mates: mates)
+  }
+
+  /// The indices for which the closure gives 1 rather than 0; without a branch, since there is no
+  /// pattern to guess.
+  @inline(__always)
+  private func ascending(below count: Int, where flag: (Int) -> Int) -> [Int32] {
+    var wanted = 0
+    for index in 0..<count { wanted &+= flag(index) }
+    var indices: [Int32] = []
+    guard wanted > 0 else { return indices }
+    indices = [Int32](count: wanted) { indices in
+      var next = 0
+      for index in 0..<count {
+        // Past the last wanted index the last slot must stay.
+        if next == wanted { break }
+        indices[next] = Int32(truncatingIfNeeded: index)
+        next &+= flag(index)
+      }
+    }
+    return indices
   }
 }
 
 extension MatchingKernel {
   /// Karp and Sipser's start: a node with a single free neighbour may always be matched with it; when
   /// there is none, the next left node takes its free neighbour with the fewest free neighbours.
-  private mutating func matchForced() {
-    var freeOfLeft = (0..<left.nodeCount).map { left.offsets[$0 + 1] - left.offsets[$0] }
-    var freeOfRight = (0..<right.nodeCount).map { right.offsets[$0 + 1] - right.offsets[$0] }
-    // Each node comes to have one free neighbour at most once. Right nodes stand after left nodes.
-    var stack = [Int32](repeating: 0, count: left.nodeCount + right.nodeCount)
-    left.withPointers { left in
+  ///
+  /// While it works, the arrays of mates hold for each free node how many free neighbours it has, and
+  /// for a matched one the complement of its mate: one look in memory tells both.
+  ///
+  /// - Returns: how many nodes of each side have edges.
+  private mutating func matchForced() -> (left: Int, right: Int) {
+    // Only nodes that come to have one free neighbour get here, each once; and one slot to write ahead.
+    var stack = [Int32](count: left.nodeCount + right.nodeCount + 1) { _ in }
+    return left.withPointers { left in
       right.withPointers { right in
-        mateOfLeft.withTrustedMutablePointer { mateOfLeft in
-          mateOfRight.withTrustedMutablePointer { mateOfRight in
-            freeOfLeft.withTrustedMutablePointer { freeOfLeft in
-              freeOfRight.withTrustedMutablePointer { freeOfRight in
-                stack.withTrustedMutablePointer { stack in
-                  ForcedStart(
-                    left: left, right: right, mateOfLeft: mateOfLeft, mateOfRight: mateOfRight,
-                    freeOfLeft: freeOfLeft, freeOfRight: freeOfRight, stack: stack
-                  ).run()
-                }
-              }
+        mateOfLeft.withTrustedMutablePointer { ofLeft in
+          mateOfRight.withTrustedMutablePointer { ofRight in
+            stack.withTrustedMutablePointer { stack in
+              ForcedStart(left: left, right: right, ofLeft: ofLeft, ofRight: ofRight, stack: stack)
+                .run()
             }
           }
         }
@@ -115,60 +140,77 @@ extension MatchingKernel {
   private struct ForcedStart {
     let left: AdjacencyRows.Pointers
     let right: AdjacencyRows.Pointers
-    let mateOfLeft: UnsafeMutablePointer<Int32>
-    let mateOfRight: UnsafeMutablePointer<Int32>
-    let freeOfLeft: UnsafeMutablePointer<Int32>
-    let freeOfRight: UnsafeMutablePointer<Int32>
+    let ofLeft: UnsafeMutablePointer<Int32>
+    let ofRight: UnsafeMutablePointer<Int32>
+    /// Left nodes, and the complements of right nodes.
     let stack: UnsafeMutablePointer<Int32>
 
-    func run() {
-      let leftCount = left.nodeCount
-      var top = 0
-      for node in 0..<right.nodeCount where freeOfRight[node] == 1 {
-        stack[top] = Int32(truncatingIfNeeded: leftCount + node)
-        top += 1
+    func run() -> (left: Int, right: Int) {
+      let withEdges = (count(left, ofLeft), count(right, ofRight))
+      for node in 0..<left.nodeCount where ofLeft[node] == 1 {
+        stack[0] = Int32(truncatingIfNeeded: node)
+        follow(1)
       }
-      for node in 0..<leftCount where freeOfLeft[node] == 1 {
-        stack[top] = Int32(truncatingIfNeeded: node)
-        top += 1
+      for node in 0..<right.nodeCount where ofRight[node] == 1 {
+        stack[0] = ~Int32(truncatingIfNeeded: node)
+        follow(1)
       }
-      var following = 0
-      while true {
-        if top > 0 {
-          top -= 1
+      for node in 0..<left.nodeCount where ofLeft[node] > 0 {
+        var best = -1
+        var fewest = Int32.max
+        for arc in left.begin(node)..<left.end(node) {
+          let other = Int(left.neighbors[arc])
+          let count = ofRight[other]
+          if count >= 0 && count < fewest { (best, fewest) = (other, count) }
+        }
+        if best >= 0 { follow(match(node, best, 0)) }
+      }
+      // The mate where there is one, −1 where there is none: the sign, spread over all bits, chooses.
+      for node in 0..<left.nodeCount { ofLeft[node] = ~(ofLeft[node] & (ofLeft[node] &>> 31)) }
+      for node in 0..<right.nodeCount { ofRight[node] = ~(ofRight[node] & (ofRight[node] &>> 31)) }
+      return withEdges
+    }
+
+    /// Writes how many neighbours each node has.
+    ///
+    /// - Returns: how many nodes have any.
+    private func count(
+      _ rows: AdjacencyRows.Pointers, _ states: UnsafeMutablePointer<Int32>
+    ) -> Int {
+      var withEdges = 0
+      for node in 0..<rows.nodeCount {
+        let degree = rows.offsets[node + 1] &- rows.offsets[node]
+        states[node] = degree
+        withEdges &-= Int((0 &- degree) &>> 31)
+      }
+      return withEdges
+    }
+
+    /// Matches the nodes on the stack, if they are free and still have a free neighbour.
+    @inline(__always)
+    private func follow(_ height: Int) {
+      var top = height
+      while top > 0 {
+        top -= 1
+        if stack[top] >= 0 {
           let node = Int(stack[top])
-          if node < leftCount {
-            guard mateOfLeft[node] < 0, let mate = anyFree(left, node, mateOfRight) else { continue }
-            top = match(node, mate, top)
-          } else {
-            guard mateOfRight[node - leftCount] < 0,
-              let mate = anyFree(right, node - leftCount, mateOfLeft)
-            else { continue }
-            top = match(mate, node - leftCount, top)
-          }
+          guard ofLeft[node] == 1, let mate = anyFree(left, node, ofRight) else { continue }
+          top = match(node, mate, top)
         } else {
-          guard following < leftCount else { break }
-          let node = following
-          following += 1
-          guard mateOfLeft[node] < 0, freeOfLeft[node] > 0 else { continue }
-          var best = -1
-          for arc in left.begin(node)..<left.end(node) {
-            let other = Int(left.neighbors[arc])
-            guard mateOfRight[other] < 0 else { continue }
-            if best < 0 || freeOfRight[other] < freeOfRight[best] { best = other }
-          }
-          if best >= 0 { top = match(node, best, top) }
+          let node = Int(~stack[top])
+          guard ofRight[node] == 1, let mate = anyFree(right, node, ofLeft) else { continue }
+          top = match(mate, node, top)
         }
       }
     }
 
     @inline(__always)
     private func anyFree(
-      _ rows: AdjacencyRows.Pointers, _ node: Int, _ mates: UnsafeMutablePointer<Int32>
+      _ rows: AdjacencyRows.Pointers, _ node: Int, _ states: UnsafeMutablePointer<Int32>
     ) -> Int? {
       for arc in rows.begin(node)..<rows.end(node) {
         let other = Int(rows.neighbors[arc])
-        if mates[other] < 0 { return other }
+        if states[other] >= 0 { return other }
       }
       return nil
     }
@@ -179,23 +221,23 @@ extension MatchingKernel {
     @inline(__always)
     private func match(_ leftNode: Int, _ rightNode: Int, _ height: Int) -> Int {
       var top = height
-      mateOfLeft[leftNode] = Int32(truncatingIfNeeded: rightNode)
-      mateOfRight[rightNode] = Int32(truncatingIfNeeded: leftNode)
+      ofLeft[leftNode] = ~Int32(truncatingIfNeeded: rightNode)
+      ofRight[rightNode] = ~Int32(truncatingIfNeeded: leftNode)
       for arc in left.begin(leftNode)..<left.end(leftNode) {
         let other = Int(left.neighbors[arc])
-        freeOfRight[other] -= 1
-        if freeOfRight[other] == 1 && mateOfRight[other] < 0 {
-          stack[top] = Int32(truncatingIfNeeded: left.nodeCount + other)
-          top += 1
-        }
+        let count = ofRight[other] - 1
+        guard count >= 0 else { continue }
+        ofRight[other] = count
+        stack[top] = ~Int32(truncatingIfNeeded: other)
+        top += count == 1 ? 1 : 0
       }
       for arc in right.begin(rightNode)..<right.end(rightNode) {
         let other = Int(right.neighbors[arc])
-        freeOfLeft[other] -= 1
-        if freeOfLeft[other] == 1 && mateOfLeft[other] < 0 {
-          stack[top] = Int32(truncatingIfNeeded: other)
-          top += 1
-        }
+        let count = ofLeft[other] - 1
+        guard count >= 0 else { continue }
+        ofLeft[other] = count
+        stack[top] = Int32(truncatingIfNeeded: other)
+        top += count == 1 ? 1 : 0
       }
       return top
     }

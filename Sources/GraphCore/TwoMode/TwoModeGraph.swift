@@ -91,6 +91,20 @@ public struct TwoModeGraph: Sendable {
 
   func rows(of side: TwoModeSide) -> AdjacencyRows { side == .left ? leftRows : rightRows }
 
+  /// The distinct neighbours of each node, by id, and the summed weight of the edges to each by the
+  /// edge ids of the rows.
+  ///
+  /// - Throws: ``GraphError/overflow(in:)`` when a sum leaves `Int64`.
+  func simpleRows(
+    weights: [Int64]? = nil
+  ) throws(GraphError) -> (rows: AdjacencyRows, weights: [Int64]) {
+    if !graph.isDirected && graph.parallelCount == 0 {
+      return (graph.outgoing, weights ?? Array(repeating: 1, count: graph.edgeCount))
+    }
+    let merged = try graph.merged(as: .undirected, weights: weights, by: .sum)
+    return (merged.graph.outgoing, merged.weights)
+  }
+
   /// The arcs of some nodes, out of both directions, ascending by neighbour, then edge.
   ///
   /// Positions ascend with ids, so the order of the rows of the graph is kept.

@@ -1,4 +1,5 @@
 import GraphCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -137,16 +138,19 @@ struct BetweennessTests {
       edges.append((joint + 2, joint + 3))
     }
     let count = 3 * squares + 1
-    let graph = try CompactGraph(.directed, nodeCount: count, edges: edges)
-    let scores = try dependencies(of: graph, onPathsFrom: [0])
-    for square in stride(from: 0, to: squares, by: 100) {
-      let beyond = Double(count - 3 * square - 1)
-      if square > 0 { #expect(abs(scores[3 * square] - beyond) < 1e-6) }
-      #expect(abs(scores[3 * square + 1] - (beyond - 2) / 2) < 1e-6)
+    // Undirected graphs take another way through the library; seen from one end nothing differs.
+    for direction in Self.directions {
+      let graph = try CompactGraph(direction, nodeCount: count, edges: edges)
+      let scores = try dependencies(of: graph, onPathsFrom: [0])
+      for square in stride(from: 0, to: squares, by: 100) {
+        let beyond = Double(count - 3 * square - 1)
+        if square > 0 { #expect(abs(scores[3 * square] - beyond) < 1e-6) }
+        #expect(abs(scores[3 * square + 1] - (beyond - 2) / 2) < 1e-6)
+      }
+      // Half of what lies beyond the first square, its joint included, and the corner itself.
+      let flows = try edgeDependencies(of: graph, onPathsFrom: [0])
+      #expect(abs(flows[0] - (Double(count - 3) / 2 + 1)) < 1e-6)
     }
-    // Half of what lies beyond the first square, its joint included, and the corner itself.
-    let flows = try edgeDependencies(of: graph, onPathsFrom: [0])
-    #expect(abs(flows[0] - (Double(count - 3) / 2 + 1)) < 1e-6)
   }
 
   @Test("refuses lengths that are missing, negative, zero, or too large")
@@ -170,6 +174,28 @@ struct BetweennessTests {
       let wheel = try CompactGraph(.directed, nodeCount: 3, edges: [(0, 1), (1, 2), (2, 0)])
       return try betweenness(of: wheel, execution: Execution(isCancelled: { true }))
     }
+  }
+
+  @Test("can be stopped on the way, and tells how far it is")
+  func execution() throws {
+    let count = 6_000
+    let ring = try CompactGraph(
+      .directed, nodeCount: count, edges: (0..<count).flatMap { [($0, $0 ^ 1), ($0, $0 ^ 2)] })
+    let log = ProgressLog()
+    _ = try betweenness(
+      of: ring, execution: Execution(workers: 2, progress: { log.add($0, of: $1) }))
+    let steps = log.steps
+    #expect(steps.count > 32)
+    #expect(steps.map(\.done).max() == count && steps.allSatisfy { $0.total == count })
+    let stopped = ProgressLog()
+    #expect(throws: GraphError.cancelled) {
+      try betweenness(
+        of: ring,
+        execution: Execution(
+          workers: 2, isCancelled: { stopped.steps.count >= 40 },
+          progress: { stopped.add($0, of: $1) }))
+    }
+    #expect((40...42).contains(stopped.steps.count))
   }
 
   @Test("gives the same bytes on any number of workers", arguments: [2, 3, 16])
@@ -214,4 +240,13 @@ struct BetweennessTests {
       #expect(agree(estimate, scores))
     }
   }
+}
+
+/// What a computation tells of its progress, from any thread.
+private final class ProgressLog: Sendable {
+  private let reports = Mutex<[(done: Int, total: Int)]>([])
+
+  var steps: [(done: Int, total: Int)] { reports.withLock { $0 } }
+
+  func add(_ done: Int, of total: Int) { reports.withLock { $0.append((done, total)) } }
 }

@@ -1,0 +1,1 @@
+../synthesize/Draws.swift
