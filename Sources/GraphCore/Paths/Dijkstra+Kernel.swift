@@ -5,6 +5,8 @@ enum DijkstraKernel {
 
   /// The distance from `source` to every node, ``unreached`` where there is none.
   ///
+  /// A dead end gets its distance at once and never waits in the heap.
+  ///
   /// - Returns: whether all distances fit `Int64` (and are not its greatest value, which means none).
   @inline(__always)
   static func distances<Arc: LengthArc, Key: SettlingKey>(
@@ -31,7 +33,7 @@ enum DijkstraKernel {
         }
         if there < distance[other] {
           distance[other] = there
-          heap.push(.make(there, arc.node, shift: shift))
+          if !arc.isDeadEnd { heap.push(.make(there, arc.node, shift: shift)) }
         }
       }
     }

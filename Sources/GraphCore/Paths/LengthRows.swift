@@ -1,28 +1,35 @@
 /// One arc of a walk: where it leads and how long it is.
 protocol LengthArc {
-  init(node: Int32, length: Int64)
+  init(node: Int32, length: Int64, isDeadEnd: Bool)
   var node: Int32 { get }
   var length: Int64 { get }
+  /// Whether nothing but the way back leads on from there: a search need not go on from it.
+  var isDeadEnd: Bool { get }
 }
 
 /// An arc in 8 bytes, for lengths below 2³².
 struct NarrowArc: LengthArc {
-  let node: Int32
-  let short: UInt32
-  @inline(__always) init(node: Int32, length: Int64) {
-    self.node = node
+  /// The node; the sign bit marks a dead end.
+  private let marked: UInt32
+  private let short: UInt32
+  @inline(__always) init(node: Int32, length: Int64, isDeadEnd: Bool) {
+    marked = UInt32(bitPattern: node) | (isDeadEnd ? 1 << 31 : 0)
     short = UInt32(truncatingIfNeeded: length)
   }
+  @inline(__always) var node: Int32 { Int32(bitPattern: marked & 0x7FFF_FFFF) }
   @inline(__always) var length: Int64 { Int64(short) }
+  @inline(__always) var isDeadEnd: Bool { marked >> 31 != 0 }
 }
 
 /// An arc in 16 bytes, for any length.
 struct WideArc: LengthArc {
   let length: Int64
   let node: Int32
-  @inline(__always) init(node: Int32, length: Int64) {
+  let isDeadEnd: Bool
+  @inline(__always) init(node: Int32, length: Int64, isDeadEnd: Bool) {
     self.node = node
     self.length = length
+    self.isDeadEnd = isDeadEnd
   }
 }
 
@@ -94,15 +101,23 @@ struct LengthRows: Sendable {
     _ rows: AdjacencyRows, _ lengths: [Int64]?
   ) -> [Arc] {
     rows.withPointers { row in
-      [Arc](count: rows.arcCount) { arcs in
-        if let lengths {
-          lengths.withTrustedPointer { length in
-            for arc in 0..<rows.arcCount {
-              arcs[arc] = Arc(node: row.neighbors[arc], length: length[Int(row.edges[arc])])
+      (lengths ?? []).withTrustedPointer { length in
+        [Arc](count: rows.arcCount) { arcs in
+          for node in 0..<row.nodeCount {
+            for slot in row.begin(node)..<row.end(node) {
+              let other = Int(row.neighbors[slot])
+              let begin = row.begin(other)
+              let isDeadEnd =
+                switch row.end(other) - begin {
+                case 0: true
+                case 1: Int(row.neighbors[begin]) == node
+                default: false
+                }
+              arcs[slot] = Arc(
+                node: row.neighbors[slot],
+                length: lengths == nil ? 1 : length[Int(row.edges[slot])], isDeadEnd: isDeadEnd)
             }
           }
-        } else {
-          for arc in 0..<rows.arcCount { arcs[arc] = Arc(node: row.neighbors[arc], length: 1) }
         }
       }
     }

@@ -7,17 +7,17 @@ final class DetourSearch {
   private let lengths: [Int64]?
   private let target: Int
   /// The size of the best way from each node to the target in the whole graph.
-  private var rest: [RouteSize]
+  private let rest: UnsafeMutablePointer<RouteSize>
   private static let none = RouteSize(length: .max, hops: .max)
 
   /// The position of each node on the blocked route, or `Int32.max`.
-  private var blockedAt: [Int32]
+  private let blockedAt: UnsafeMutablePointer<Int32>
   private var blocked: [Int32] = []
   /// What the current search knows of a node; only where ``stamp`` is that of the search.
-  private var reached: [RouteSize]
-  private var stamp: [Int32]
-  private var settled: [Int32]
-  private var leadsOn: [Int32]
+  private let reached: UnsafeMutablePointer<RouteSize>
+  private let stamp: UnsafeMutablePointer<Int32>
+  private let settled: UnsafeMutablePointer<Int32>
+  private let leadsOn: UnsafeMutablePointer<Int32>
   private var search: Int32 = 0
 
   init(_ ahead: AdjacencyRows, _ back: AdjacencyRows, _ lengths: [Int64]?, target: Int) {
@@ -25,13 +25,23 @@ final class DetourSearch {
     self.back = back
     self.lengths = lengths
     self.target = target
-    let count = ahead.nodeCount
-    rest = Array(repeating: Self.none, count: count)
-    reached = rest
-    blockedAt = Array(repeating: .max, count: count)
-    stamp = Array(repeating: 0, count: count)
-    settled = stamp
-    leadsOn = stamp
+    let count = max(1, ahead.nodeCount)
+    rest = .allocate(capacity: count)
+    reached = .allocate(capacity: count)
+    blockedAt = .allocate(capacity: count)
+    stamp = .allocate(capacity: count)
+    settled = .allocate(capacity: count)
+    leadsOn = .allocate(capacity: count)
+    rest.initialize(repeating: Self.none, count: count)
+    reached.initialize(repeating: Self.none, count: count)
+    blockedAt.initialize(repeating: .max, count: count)
+    for marks in [stamp, settled, leadsOn] { marks.initialize(repeating: 0, count: count) }
+  }
+
+  deinit {
+    rest.deallocate()
+    reached.deallocate()
+    for marks in [blockedAt, stamp, settled, leadsOn] { marks.deallocate() }
   }
 
   private struct Key: Comparable {
