@@ -44,7 +44,6 @@ struct LeidenTests {
     let expected = (0..<30).map { Int32($0 / 5) }
     #expect(try leidenCommunities(of: graph).partition.membership == expected)
     #expect(try louvainCommunities(of: graph).partition.membership == expected)
-    #expect(try labelPropagationCommunities(of: graph).partition.membership == expected)
     let potts = try leidenCommunities(
       of: graph, options: LeidenOptions(quality: .potts, resolution: 0.5))
     #expect(potts.partition.membership == expected)
