@@ -78,7 +78,7 @@ struct LeidenTests {
     }
   }
 
-  @Test("parts a community that moving has left in two")
+  @Test("every community of size S is connected, whatever the seed")
   func connectedOnS() throws {
     let merged = try SyntheticNetwork.small.graph().merged(as: .undirected, by: .count)
     for seed in 0..<3 as Range<UInt64> {
