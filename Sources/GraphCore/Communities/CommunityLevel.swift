@@ -39,25 +39,34 @@ struct CommunityLevel {
     offsets.reserveCapacity(count + 1)
     neighbors.reserveCapacity(2 * graph.edgeCount)
     weights.reserveCapacity(2 * graph.edgeCount)
-    let sides = graph.isDirected ? [graph.outgoing, graph.incoming] : [graph.outgoing]
-    var slots = [Int32](repeating: -1, count: count)
+    let (ahead, back) = (graph.outgoing, graph.incoming)
     for node in 0..<count {
       let first = neighbors.count
-      for rows in sides {
-        rows.withPointers { row in
-          for arc in row.begin(node)..<row.end(node) {
-            let other = row.neighbors[arc]
-            let weight = given.map { Double($0[Int(row.edges[arc])]) } ?? 1
-            guard weight > 0, Int(other) != node else { continue }
-            let slot = Int(slots[Int(other)])
-            if slot >= first {
-              weights[slot] += weight
-            } else {
-              slots[Int(other)] = Int32(truncatingIfNeeded: neighbors.count)
-              neighbors.append(other)
-              weights.append(weight)
-            }
-          }
+      var arc = ahead.row(node).lowerBound
+      let end = ahead.row(node).upperBound
+      // An undirected graph has all its arcs in one row.
+      let other = graph.isDirected ? back.row(node) : 0..<0
+      var backArc = other.lowerBound
+      // Both rows are ascending: so is what comes of them, whichever way an edge was given.
+      while arc < end || backArc < other.upperBound {
+        let neighbor: Int32
+        let edge: Int
+        if backArc == other.upperBound
+          || (arc < end && ahead.neighbors[arc] <= back.neighbors[backArc])
+        {
+          (neighbor, edge) = (ahead.neighbors[arc], Int(ahead.edges[arc]))
+          arc += 1
+        } else {
+          (neighbor, edge) = (back.neighbors[backArc], Int(back.edges[backArc]))
+          backArc += 1
+        }
+        let weight = given.map { Double($0[edge]) } ?? 1
+        guard weight > 0, Int(neighbor) != node else { continue }
+        if neighbors.count > first, neighbors[neighbors.count - 1] == neighbor {
+          weights[weights.count - 1] += weight
+        } else {
+          neighbors.append(neighbor)
+          weights.append(weight)
         }
       }
       offsets.append(Int32(truncatingIfNeeded: neighbors.count))

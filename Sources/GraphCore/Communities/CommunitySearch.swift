@@ -113,8 +113,9 @@ struct CommunitySearch {
 
   private static let window = 256
 
-  /// Makes each connected part of a community a community: moving a node that held two parts
-  /// together can leave such a community, and parting it is never worse.
+  /// Makes each connected part of a community a community. The levels part such communities
+  /// themselves, since a part gains by leaving what it has no edge to; this makes it certain where the
+  /// gain is lost in rounding or is 0. It is never worse.
   ///
   /// - Returns: how many communities came to be.
   private mutating func separate() -> Int {

@@ -29,8 +29,13 @@ final class ComponentSystem: @unchecked Sendable {
   private let seen: [UnsafeMutablePointer<Double>]
   private let columns: UnsafeMutablePointer<Double>
 
-  /// Arcs in one block at least: below, a fork costs more than a second thread saves.
-  private static let arcsPerBlock = 1 << 17
+  /// From how many arcs on a component is cut in two. Below, a fork costs more than a second thread
+  /// saves; more blocks see less of each other, and on the synthetic network of size L cost a third
+  /// more sweeps than two.
+  private static let arcsToCut = 1 << 18
+
+  /// How many sweeps begin with a rescaling; later ones have nothing left that it could remove.
+  private static let rescaledSweeps = 12
 
   /// Memory for components of up to `size` nodes and `arcs` arcs to these nodes.
   init(size: Int, arcs: Int, isWeighted: Bool) {
@@ -76,7 +81,7 @@ final class ComponentSystem: @unchecked Sendable {
     let start = range.lowerBound
     var arcs = 0
     for position in range { arcs += rows.degree(Int(order[position])) }
-    blocks = max(1, min(16, arcs / Self.arcsPerBlock))
+    blocks = arcs >= Self.arcsToCut ? 2 : 1
     inside.initialize(repeating: 0, count: size)
     later.initialize(repeating: 0, count: size)
     var filled = 0
@@ -170,8 +175,6 @@ final class ComponentSystem: @unchecked Sendable {
       }
     }
   }
-
-  nonisolated(unsafe) static var rescaledSweeps = 12
 
   /// Scales the solution so that the sum of all equations holds: what is left has no part in common
   /// with all nodes, which is the part that sweeps remove most slowly.

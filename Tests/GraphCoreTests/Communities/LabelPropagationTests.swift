@@ -31,6 +31,13 @@ struct LabelPropagationTests {
     #expect(try labelPropagationCommunities(of: graph).partition.membership == [0, 0, 1, 1, 2])
   }
 
+  @Test("makes one community of a clique")
+  func clique() throws {
+    let pairs = (0..<6).flatMap { a in (0..<a).map { (a, $0) } }
+    let graph = try CompactGraph(.undirected, nodeCount: 6, edges: pairs)
+    #expect(try labelPropagationCommunities(of: graph).partition.count == 1)
+  }
+
   @Test("repeats itself for a seed, takes a generator, and says when it was stopped early")
   func seeds() throws {
     let graph = try SyntheticNetwork.small.undirected().graph
