@@ -109,8 +109,7 @@ public struct UnboundedFlow: Sendable, Hashable {
 ///   ``GraphError/overflow(in:)`` when a flow, a supply with its lower bounds or a price leaves
 ///   `Int64` (the total cost has 128 bits), ``GraphError/cancelled``.
 /// - Complexity: O(*n* + *m*) memory. Time in practice little more than linear on networks whose
-///   routes have few edges; about the square of the number of nodes where routes are as long as the
-///   network. No polynomial bound is known for these pivots.
+///   routes have few edges, more where they are long. No polynomial bound is known for these pivots.
 /// - Source: Dantzig (1951); strongly feasible trees after Cunningham (1976), Mathematical
 ///   Programming 11; Ahuja, Magnanti & Orlin (1993), *Network Flows*, chapter 11.
 public func minimumCostFlow(
