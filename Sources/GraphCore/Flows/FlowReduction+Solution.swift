@@ -22,7 +22,7 @@ extension FlowReduction {
       let tops = basis.tops.map { reduced[Int($0)] }.filter { $0 >= 0 }
       simplex.start(fromStatesWith: supplies, tops: tops, penalty: penalty)
     } else {
-      simplex.startFromStar(supplies: supplies, penalty: penalty)
+      simplex.startCold(supplies: supplies, penalty: penalty)
     }
 
     let ending = simplex.run(execution)

@@ -108,8 +108,8 @@ public struct UnboundedFlow: Sendable, Hashable {
 ///   ``GraphError/parameter(_:problem:)`` for a lower bound above a capacity,
 ///   ``GraphError/overflow(in:)`` when a flow, a supply with its lower bounds or a price leaves
 ///   `Int64` (the total cost has 128 bits), ``GraphError/cancelled``.
-/// - Complexity: O(*n* + *m*) memory. Time in practice little more than linear; no polynomial bound is
-///   known for these pivots.
+/// - Complexity: O(*n* + *m*) memory. Time in practice little more than linear on networks whose
+///   routes have few edges, more where they are long. No polynomial bound is known for these pivots.
 /// - Source: Dantzig (1951); strongly feasible trees after Cunningham (1976), Mathematical
 ///   Programming 11; Ahuja, Magnanti & Orlin (1993), *Network Flows*, chapter 11.
 public func minimumCostFlow(

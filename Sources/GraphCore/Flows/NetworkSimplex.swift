@@ -60,6 +60,51 @@ struct NetworkSimplex<Cost: FixedWidthInteger & SignedInteger>: ~Copyable {
     }
   }
 
+  /// Starts without an earlier answer.
+  ///
+  /// Usually all nodes hang directly under the root. Where routes are long, such a tree would grow node
+  /// by node into a deep one, each step walking all of it; there the first tree is made of the routes with
+  /// the fewest arcs from the supplies.
+  mutating func startCold(supplies: [Int64], penalty: Cost, longestShortRoute: Int = 32) {
+    let (arcs, steps) = shortRoutes(from: supplies)
+    guard steps > longestShortRoute else {
+      return startFromStar(supplies: supplies, penalty: penalty)
+    }
+    states.initialize(repeating: 1, count: arcCount)
+    for arc in arcs where arc >= 0 { states[Int(arc)] = 0 }
+    let tops = supplies.indices.filter { supplies[$0] > 0 }
+      .map { Int32(truncatingIfNeeded: $0) }
+    start(fromStatesWith: supplies, tops: tops, penalty: penalty)
+  }
+
+  /// The last arc of a route with the fewest arcs from a supply to each node (-1 where there is none),
+  /// and the most arcs of any.
+  private func shortRoutes(from supplies: [Int64]) -> (arcs: [Int32], steps: Int) {
+    let rows = CompactGraph(
+      .directed, trusted: nodeCount,
+      sources: (0..<arcCount).map { tails[$0] }, targets: (0..<arcCount).map { heads[$0] }
+    ).outgoing
+    var last = [Int32](repeating: -1, count: nodeCount)
+    var isMet = supplies.map { $0 > 0 }
+    var queue = supplies.indices.filter { supplies[$0] > 0 }
+    var steps = 0
+    var begin = 0
+    while begin < queue.count {
+      let end = queue.count
+      while begin < end {
+        for slot in rows.row(queue[begin]) where !isMet[Int(rows.neighbors[slot])] {
+          let next = Int(rows.neighbors[slot])
+          isMet[next] = true
+          last[next] = rows.edges[slot]
+          queue.append(next)
+        }
+        begin += 1
+      }
+      if begin < queue.count { steps += 1 }
+    }
+    return (last, steps)
+  }
+
   /// Starts from the ``states`` written by the caller: arcs with 0 become the tree as far as possible.
   mutating func start(fromStatesWith supplies: [Int64], tops: [Int32], penalty: Cost) {
     var excesses = supplies
