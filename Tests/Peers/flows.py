@@ -3,7 +3,7 @@
 import networkx as nx
 import numpy
 from networkx.algorithms import bipartite
-from scipy.optimize import linear_sum_assignment
+from scipy.optimize import linear_sum_assignment, linprog
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
@@ -62,10 +62,18 @@ def projection(project):
 
 measure("bipartite.projection", "U",
         """Projection on side 0: u v weight, by pair, where the weight is how many neighbours are shared.
-        Two-mode only.""")(projection(bipartite.weighted_projected_graph))
+        Two-mode only.""", igraph=lambda c, f: igraph_projection(c, f))(projection(bipartite.weighted_projected_graph))
 measure("bipartite.projection.newman", "U",
         "Projection on side 0: u v weight; a shared neighbour of degree k adds 1/(k - 1). Two-mode only.",
         )(projection(bipartite.collaboration_weighted_projected_graph))
+
+
+def igraph_projection(case, form):
+    types = [s == 1 for s in sides(case, form)]
+    graph = form.igraph.bipartite_projection(types=types, which=0, multiplicity=True)
+    left = left_of(case, form)
+    triples = sorted((*sorted((left[e.source], left[e.target])), e["weight"]) for e in graph.es)
+    return [number for triple in triples for number in triple]
 
 
 @measure("bipartite.redundancy", "U",
@@ -154,7 +162,6 @@ def network_simplex(case, form):
 
 
 def linear_program(case, form):
-    from scipy.optimize import linprog
     demand, lower, capacity, cost = instance(case, form)
     if form.m == 0:
         return [0 if not any(demand) else NAN]
@@ -173,7 +180,7 @@ measure("mincost", "A", "The least cost (network_simplex); nan: there is no such
 @measure("mincost.maxflow", "A",
          """Value and cost of the cheapest greatest flow from node 0 to the last node: capacities
          mincost.capacity, costs the absolute values of mincost.cost, no lower bounds. Graphs with at least
-         two nodes.""")
+         two nodes.""", scipy=lambda c, f: linear_max_flow(c, f))
 def cheapest_max_flow(case, form):
     if form.n < 2:
         return None
@@ -191,6 +198,24 @@ def cheapest_max_flow(case, form):
     graph.nodes[0]["demand"] = -value
     graph.nodes[form.n - 1]["demand"] = value
     return [value, nx.network_simplex(graph)[0]]
+
+
+def linear_max_flow(case, form):
+    """First the greatest value, then the least cost at that value."""
+    if form.m == 0:
+        return [0, 0]
+    _, _, capacity, cost = instance(case, form)
+    out = numpy.zeros((form.n, form.m))
+    for edge, (u, v, _) in enumerate(form.edges):
+        out[u, edge] += 1
+        out[v, edge] -= 1
+    inner = numpy.zeros(form.n)
+    bounds = [(0, high) for high in capacity]
+    greatest = linprog(-out[0], A_eq=out[1:-1], b_eq=inner[1:-1], bounds=bounds) \
+        if form.n > 2 else linprog(-out[0], bounds=bounds)
+    inner[0], inner[-1] = -greatest.fun, greatest.fun
+    cheapest = linprog(numpy.abs(cost), A_eq=out, b_eq=inner, bounds=bounds)
+    return [-greatest.fun, cheapest.fun]
 
 
 # Assignment, on matrices that have nothing to do with the graphs
