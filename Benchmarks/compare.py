@@ -125,7 +125,7 @@ class Comparison:
             print(".", end="", file=sys.stderr, flush=True)
         if "failure" in first:
             self.notes.append(f"{place}: ours gave no answer ({first['failure']})")
-            return f"| {task} | {size} | – | – | – | – | – | – | {GOALS[task]} | not measured | – | – |"
+            return f"| {task} | {size} | – | – | – | – | – | – | ≥ {GOALS[task]} | not measured | – | – |"
         again = self.ours(task, size)
         mine = [r for r in (first, again) if "failure" not in r]
         wall = statistics.median(r["wall"] for r in mine)
@@ -146,15 +146,22 @@ class Comparison:
                 if one["answer"] != answer:
                     self.failed = True
                     self.notes.append(f"{place}: one worker and several differ")
+        late = [p for p, r in found.items() if r.get("failure", "").startswith(">")]
         by_cpu = min(counted, key=lambda p: counted[p]["cpu"], default=None)
         by_wall = min(counted, key=lambda p: counted[p]["wall"], default=None)
         ratios = [counted[by_cpu]["cpu"] / cpu if by_cpu else None,
                   counted[by_wall]["wall"] / wall if by_wall else None]
+        # When every peer was stopped, what is known is that they took longer.
+        stopped = bool(late) and not counted
+        if stopped:
+            ratios = [None, self.options.timeout / wall]
         cells = [
             task, size, duration(cpu), duration(wall),
             f"{duration(counted[by_cpu]['cpu'])} {by_cpu}" if by_cpu else "–",
-            f"{duration(counted[by_wall]['wall'])} {by_wall}" if by_wall else "–",
-            *map(ratio, ratios), f"≥ {GOALS[task]}", self.verdict(task, size, ratios),
+            f"{duration(counted[by_wall]['wall'])} {by_wall}" if by_wall
+            else f"> {self.options.timeout:.0f} s" if stopped else "–",
+            ratio(ratios[0]), ("> " if stopped else "") + ratio(ratios[1]), f"≥ {GOALS[task]}",
+            self.verdict(task, size, ratios),
             f"{max(r['peak'] for r in mine):.0f}", speedup]
         return "| " + " | ".join(cells) + " |"
 
@@ -176,7 +183,6 @@ class Comparison:
                     f"{place}: modularity {ours:.4f}, {peer} {theirs:.4f} in "
                     f"{duration(result['wall'])}{'; **better than ours**' if better else ''}")
                 counted[peer] = result
-                self.failed = self.failed or False
             else:
                 counted[peer] = result
         return counted
@@ -184,8 +190,10 @@ class Comparison:
     @staticmethod
     def verdict(task, size, ratios):
         reached = [r is not None and r >= GOALS[task] for r in ratios]
+        if size == "L" and task in ALL_PAIRS:
+            return "no peer was run"
         if ratios[0] is None:
-            return "no peer finished" if not (size == "L" and task in ALL_PAIRS) else "no peer run"
+            return "yes" if reached[1] else "no peer finished"
         return ("yes" if all(reached) else "wall only" if reached[1]
                 else "CPU only" if reached[0] else "no")
 

@@ -44,12 +44,15 @@ struct Tasks {
 
   private func spectral(_ name: String) throws -> () throws -> Answer {
     let (graph, weights) = try network.directed()
-    switch name {
-    case "pagerank":
+    if name == "pagerank" {
       return { [execution] in
         Self.norms(try pageRank(of: graph, weights: weights, execution: execution).scores)
       }
-    default: throw Unknown(name: name)
+    }
+    return { [execution] in
+      let found = try hits(of: graph, weights: weights, execution: execution)?.authorities ?? []
+      let sum = found.reduce(0, +)
+      return Self.norms(found.map { $0 / sum })
     }
   }
 
@@ -121,7 +124,13 @@ struct Tasks {
   }
 
   private func communities() throws -> () throws -> Answer {
-    throw Unknown(name: "leiden")
+    let graph = try network.undirected().graph
+    return { [execution] in
+      let found = try leidenCommunities(of: graph, execution: execution)
+      return [
+        ("modularity", found.quality ?? .nan), ("communities", Double(found.partition.count)),
+      ]
+    }
   }
 
   private func flows(_ name: String) throws -> () throws -> Answer {
