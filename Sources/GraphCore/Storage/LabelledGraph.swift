@@ -41,40 +41,39 @@ public struct LabelledGraph<Label: Hashable & Sendable>: Sendable {
 /// Collects labelled edges until they are frozen.
 public struct LabelledGraphBuilder<Label: Hashable & Sendable> {
   public let direction: CompactGraph.Direction
-  private var labels: [Label] = []
-  private var index: [Label: Int32] = [:]
-  private var sources: [Int32] = []
-  private var targets: [Int32] = []
-  private var attributes = EdgeAttributes()
+  // What is called for each edge is inlined where the type of the labels is known; the rest is columns
+  // without labels.
+  @usableFromInline var labels: [Label] = []
+  @usableFromInline var index: [Label: Int32] = [:]
+  @usableFromInline var edges = EdgeColumns()
 
   public init(_ direction: CompactGraph.Direction) { self.direction = direction }
 
   public var nodeCount: Int { labels.count }
-  public var edgeCount: Int { sources.count }
+  public var edgeCount: Int { edges.sources.count }
 
   /// The node of that name, made if there is none yet.
   @discardableResult
+  @inlinable
   public mutating func node(_ label: Label) -> Int {
-    if let node = index[label] { return Int(node) }
-    let node = labels.count
-    index[label] = Int32(clamping: node)
-    labels.append(label)
-    return node
+    // One look-up, also for a new name.
+    let fresh = Int32(clamping: labels.count)
+    let node = { $0 }(&index[label, default: fresh])
+    if node == fresh { labels.append(label) }
+    return Int(node)
   }
 
   /// Adds an edge; parallel edges and loops are kept.
   ///
   /// - Returns: the id of the edge.
   @discardableResult
+  @inlinable
   public mutating func addEdge(
     from source: Label, to target: Label, weight: Int64 = 1, kind: UInt8 = 0, layer: UInt16 = 0,
     during span: EdgeAttributes.Span = .always
   ) -> Int {
     let ends = (node(source), node(target))
-    sources.append(Int32(clamping: ends.0))
-    targets.append(Int32(clamping: ends.1))
-    attributes.append(weight: weight, kind: kind, layer: layer, span: span)
-    return sources.count - 1
+    return edges.append(ends, weight: weight, kind: kind, layer: layer, during: span)
   }
 
   /// Freezes what was added.
@@ -83,11 +82,35 @@ public struct LabelledGraphBuilder<Label: Hashable & Sendable> {
   /// - Complexity: O(*n* + *m*).
   public func build() throws(GraphError) -> LabelledGraph<Label> {
     guard labels.count < Int(Int32.max) else {
-      throw .tooLarge(nodes: labels.count, edges: sources.count)
+      throw .tooLarge(nodes: labels.count, edges: edges.sources.count)
     }
     return LabelledGraph(
       graph: try CompactGraph(
-        direction, nodeCount: labels.count, sources: sources, targets: targets),
-      labels: labels, attributes: attributes, index: index)
+        direction, nodeCount: labels.count, sources: edges.sources,
+        targets: edges.targets),
+      labels: labels, attributes: edges.attributes, index: index)
+  }
+}
+
+/// The ends and attributes of edges, in the order in which they were added.
+@usableFromInline
+struct EdgeColumns {
+  private(set) var sources: [Int32] = []
+  private(set) var targets: [Int32] = []
+  private(set) var attributes = EdgeAttributes()
+
+  @usableFromInline
+  init() {}
+
+  /// - Returns: the id of the edge.
+  @usableFromInline
+  mutating func append(
+    _ ends: (source: Int, target: Int), weight: Int64, kind: UInt8, layer: UInt16,
+    during span: EdgeAttributes.Span
+  ) -> Int {
+    sources.append(Int32(clamping: ends.source))
+    targets.append(Int32(clamping: ends.target))
+    attributes.append(weight: weight, kind: kind, layer: layer, span: span)
+    return sources.count - 1
   }
 }

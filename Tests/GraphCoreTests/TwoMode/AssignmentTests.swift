@@ -198,5 +198,7 @@ struct AssignmentTests {
         == "row 1 and column 0 are priced 4 for a cost of 2")
     let witness = HallWitness(line: .rows, crowded: [0, 1], few: [0])
     #expect(witness.brokenCertificate(in: costs) == "0 and 1 are allowed")
+    let even = HallWitness(line: .rows, crowded: [0, 1], few: [0, 1])
+    #expect(even.brokenCertificate(in: costs) == "there are no fewer lines across")
   }
 }
