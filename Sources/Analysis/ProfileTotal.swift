@@ -26,50 +26,18 @@ public struct ProfileTotal: Sendable {
 extension ProfileTotal {
   /// Positions of the lines that may be added without counting a fact twice.
   static func counted(_ lines: [Profile.FlowLine], in network: PairingNetwork) -> Set<Int> {
-    var positions: [String: Int] = [:]
-    for (position, line) in lines.enumerated() { positions[line.flow.id] = position }
-    /// The flow of which this one is a repeat, at the end of the chain, wherever it stands.
-    func original(_ line: Profile.FlowLine) -> String {
-      var id = line.flow.id
-      var next = line.flow.sameAs
-      var seen: Set<String> = [id]
-      while let other = next, seen.insert(other).inserted {
-        id = other
-        next = positions[other].flatMap { lines[$0].flow.sameAs }
-      }
-      return id
+    var lineOfFlow: [Int: Int] = [:]
+    for (position, line) in lines.enumerated()
+    where line.position != .group && line.flow.measure != .items {
+      lineOfFlow[line.flow.index] = position
     }
-    /// Whether a whole that is counted in the same total already holds this flow.
-    func isHeldByWhole(_ line: Profile.FlowLine) -> Bool {
-      var next = line.flow.partOf
-      var seen: Set<String> = [line.flow.id]
-      while let whole = next, seen.insert(whole).inserted, let position = positions[whole] {
-        let other = lines[position]
-        if other.position != .group, other.direction == line.direction,
-          other.flow.measure == line.flow.measure, other.flow.status == line.flow.status,
-          other.flow.amount != nil
-        {
-          return true
-        }
-        next = other.flow.partOf ?? other.flow.sameAs
-      }
-      return false
+    let counting = CountedFlows(network: network) { whole, part in
+      guard let a = lineOfFlow[whole], let b = lineOfFlow[part] else { return false }
+      return lines[a].direction == lines[b].direction
+        && lines[a].flow.measure == lines[b].flow.measure
+        && lines[a].flow.status == lines[b].flow.status
     }
-    var counted: Set<Int> = []
-    var originals: Set<String> = []
-    // Of a flow and its repeats, the first that has an amount counts, the flow before its repeats.
-    func rank(_ line: Profile.FlowLine) -> Int {
-      (line.flow.amount == nil ? 2 : 0) + (line.flow.sameAs == nil ? 0 : 1)
-    }
-    let ranks = lines.map(rank)
-    let order = lines.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
-    for position in order {
-      let line = lines[position]
-      guard line.position != .group, line.flow.measure != .items else { continue }
-      guard !isHeldByWhole(line), originals.insert(original(line)).inserted else { continue }
-      counted.insert(position)
-    }
-    return counted
+    return Set(counting.rows(of: Array(lineOfFlow.keys)).compactMap { lineOfFlow[$0] })
   }
 
   /// The totals of lines that may be added, in the order in which their first lines stand.
