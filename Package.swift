@@ -55,7 +55,7 @@ let package = Package(
     tests(of: "DataPackage", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
     tests(of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"]),
     tests(
-      of: "Rendering", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy"],
+      of: "Rendering", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
       resources: [.copy("Fixtures")]),
   ]
 )

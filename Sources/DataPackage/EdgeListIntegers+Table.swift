@@ -78,7 +78,7 @@ struct IntegerTable {
     let rowCount = rowCount
     let isPlain = findings.withUnsafeMutableBufferPointer { findings in
       nonisolated(unsafe) let findings = findings
-      return parts.forEach { part, scratch in
+      return parts.runEach { part, scratch in
         let range = parts.range(part)
         let from = max(range.lowerBound - 1, parts.start)
         let wanted = from..<min(parts.end, range.upperBound + Parts.overlap)

@@ -97,7 +97,7 @@ enum EdgeListIntegers {
     var counts = [Int](repeating: 0, count: parts.count)
     let isRead = counts.withUnsafeMutableBufferPointer { counts in
       nonisolated(unsafe) let counts = counts
-      return parts.forEach { part, scratch in
+      return parts.runEach { part, scratch in
         let range = parts.range(part)
         // A row begins after each line feed; the first row begins without one.
         let feeds = max(range.lowerBound - 1, parts.start)..<range.upperBound - 1
@@ -134,7 +134,7 @@ struct Parts {
   /// Calls the closure with each part, on all processors, each with memory of its own for the bytes.
   ///
   /// - Returns: whether the closure said yes to all parts.
-  func forEach(
+  func runEach(
     _ body: @Sendable (_ part: Int, _ scratch: UnsafeMutableRawBufferPointer) -> Bool
   ) -> Bool {
     let workers = min(Execution.processorCount, count)

@@ -4,11 +4,20 @@ public import JieduiKit
 extension Language: ExpressibleByArgument {}
 extension OutputFormat: ExpressibleByArgument {}
 extension Level: ExpressibleByArgument {}
+extension FlowStatus: ExpressibleByArgument {}
+extension MeasureOptions.AttackOrder: ExpressibleByArgument {}
 
 extension CalendarDate: ExpressibleByArgument {
   /// `2018`, `2018-06` or `2018-06-30`.
   public init?(argument: String) {
     self.init(argument)
+  }
+}
+
+extension ExactDecimal: ExpressibleByArgument {
+  /// `12`, `0.5`.
+  public init?(argument: String) {
+    self.init(parsing: argument.utf8)
   }
 }
 

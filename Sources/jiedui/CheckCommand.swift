@@ -18,7 +18,7 @@ struct CheckCommand: ParsableCommand {
     let report = try report()
     let text = report.text(
       IssueReport.Format(result.format), options.language, errorsOnly: options.quiet)
-    try options.write(Array(text.utf8), to: result.output)
+    try write(Array(text.utf8), to: result.output, options.language)
     if report.count(.error) > 0 { throw ExitCode(1) }
   }
 

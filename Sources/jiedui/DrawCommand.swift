@@ -42,7 +42,7 @@ struct FigureOptions: ParsableArguments {
     } catch {
       throw fail(74, error.message, options.language)
     }
-    try options.write(Array(bytes), to: output)
+    try jiedui.write(Array(bytes), to: output, options.language)
     try options.present(document, of: package, as: format, to: nil)
   }
 }

@@ -18,6 +18,9 @@ struct Jiedui: ParsableCommand {
       CoverageCommand.self,
       GapsCommand.self,
       DiffCommand.self,
+      CentralityCommand.self,
+      StructureCommand.self,
+      GraphCommand.self,
       DrawCommand.self,
     ])
 }

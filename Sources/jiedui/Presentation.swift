@@ -20,18 +20,7 @@ extension PackageOptions {
         ResultDocument.Fact(
           "fingerprint", Wording(en: "Fingerprint", zh: "数据指纹"), .text(package.fingerprint)),
       ], at: 0)
-    try write(Array(document.rendered(format, language).utf8), to: output)
-    guard format != .json, !quiet else { return }
-    for remark in document.remarks { Output.remark(remark(language)) }
-  }
-
-  /// Writes bytes to a file or standard output; what cannot be written ends with exit code 74.
-  func write(_ bytes: [UInt8], to path: String?) throws {
-    do throws(OutputError) {
-      try Output.write(bytes, to: path)
-    } catch {
-      throw fail(74, error.message, language)
-    }
+    try jiedui.present(document, as: format, to: output, language: language, quiet: quiet)
   }
 
   /// The one node that a person names; an unknown or ambiguous name ends with exit code 64.
@@ -41,5 +30,24 @@ extension PackageOptions {
     } catch {
       throw fail(64, error.message, language)
     }
+  }
+}
+
+/// Writes a result; remarks go to standard error, or into JSON.
+func present(
+  _ document: ResultDocument, as format: OutputFormat, to output: String?, language: Language,
+  quiet: Bool
+) throws {
+  try write(Array(document.rendered(format, language).utf8), to: output, language)
+  guard format != .json, !quiet else { return }
+  for remark in document.remarks { Output.remark(remark(language)) }
+}
+
+/// Writes bytes to a file or standard output; what cannot be written ends with exit code 74.
+func write(_ bytes: [UInt8], to path: String?, _ language: Language) throws {
+  do throws(OutputError) {
+    try Output.write(bytes, to: path)
+  } catch {
+    throw fail(74, error.message, language)
   }
 }

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import GraphCore
 import NetworkModel
 import Rendering
 import TestSupport
@@ -16,7 +17,9 @@ import Testing
     let network = try PairingNetwork(validating: draft)
     let node = try #require(network.node(id: "a"))
     let year = try #require(CalendarDate(year: 2018))
+    let graph = try NetworkGraph(NetworkGraphQuestion(), in: network)
     for document in [
+      ResultDocument(try NetworkStructure(graph, in: network), in: network),
       ResultDocument(Description(of: network)),
       ResultDocument(Profile(of: node, in: network), in: network),
       ResultDocument(
@@ -35,6 +38,8 @@ import Testing
             $0.hasPrefix("| ") && codes($0.split(separator: "|")[0]).contains(table.key)
           },
           "\(document.verb) \(table.key)")
+        // ‘as `components`’ points to another table of the verb.
+        if line.split(separator: "|")[1].hasPrefix(" as ") { continue }
         let documented = codes(line.split(separator: "|")[1])
         #expect(documented == table.columns.map(\.key), "\(document.verb) \(table.key)")
       }
@@ -48,5 +53,29 @@ import Testing
   private func codes(_ text: Substring) -> [String] {
     text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
       .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+  }
+
+  @Test("every column and fact of every measure is documented", arguments: GraphMeasure.allCases)
+  func everyMeasureIsDocumented(measure: GraphMeasure) throws {
+    let page = try String(
+      contentsOf: Repository.root.appendingPathComponent("docs/output-formats.md"), encoding: .utf8)
+    let words = Set(codes(page[...]))
+    let edges =
+      measure.subject == .twoMode ? [(0, 2), (0, 3), (1, 3)] : [(0, 1), (1, 2), (2, 3), (3, 0)]
+    let material = MeasuredGraph(try CompactGraph(.directed, nodeCount: 4, edges: edges))
+    var options = MeasureOptions()
+    (options.source, options.target) = (0, 2)
+    for graph in measure.subject == .twoMode ? [material] : [material, try material.undirected()] {
+      let reading = try read(measure, of: graph, options)
+      let keys =
+        reading.nodes.map(\.key) + reading.edges.map(\.key) + reading.tables.map(\.key)
+        + reading.tables.flatMap { $0.columns.map(\.key) } + reading.facts.map(\.key)
+      for key in keys {
+        let isNamed =
+          words.contains(key) || words.contains { $0.hasPrefix("_") && key.hasSuffix($0) }
+          || key.hasSuffix("_communities") || key.hasSuffix("_modularity")
+        #expect(isNamed, "\(measure.rawValue): \(key)")
+      }
+    }
   }
 }

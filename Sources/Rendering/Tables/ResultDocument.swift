@@ -15,19 +15,34 @@ public struct ResultDocument: Sendable {
     }
   }
 
+  /// How a number of the result is to be read: what is counted, which way, over what.
+  public struct Convention: Hashable, Sendable {
+    public let key: String
+    public let text: Wording
+
+    public init(_ key: String, _ text: Wording) {
+      self.key = key
+      self.text = text
+    }
+  }
+
   public let verb: String
   public var facts: [Fact]
   public var tables: [ResultTable]
   /// Sentences that qualify the result. In table and CSV format they belong on standard error.
   public var remarks: [Wording]
+  /// Written into JSON, beside what holds for every result.
+  public var conventions: [Convention]
 
   public init(
-    _ verb: String, facts: [Fact] = [], tables: [ResultTable] = [], remarks: [Wording] = []
+    _ verb: String, facts: [Fact] = [], tables: [ResultTable] = [], remarks: [Wording] = [],
+    conventions: [Convention] = []
   ) {
     self.verb = verb
     self.facts = facts
     self.tables = tables
     self.remarks = remarks
+    self.conventions = conventions
   }
 
   /// The result in a format. Same result, same bytes; only ``OutputFormat/table`` depends on `language`.

@@ -9,6 +9,8 @@ public enum Cell: Hashable, Sendable {
   indirect case term(String, Wording)
   case integer(Int)
   case decimal(ExactDecimal)
+  /// A measure that is not exact by nature: a centrality, a coefficient. Not a number is ``missing``.
+  case real(Double)
   case money(Money)
   /// Unknown or not applicable; never zero.
   case missing
@@ -24,6 +26,10 @@ public enum Cell: Hashable, Sendable {
 
   public init(_ number: ExactDecimal?) {
     self = number.map(Cell.decimal) ?? .missing
+  }
+
+  public init(_ value: Double?) {
+    self = value.flatMap { $0.isFinite ? Cell.real($0) : nil } ?? .missing
   }
 
   public init(_ money: Money?) {
@@ -65,6 +71,8 @@ public enum Cell: Hashable, Sendable {
 public struct Column: Hashable, Sendable {
   public enum Kind: String, Sendable {
     case text, integer, decimal
+    /// Cells are ``Cell/real(_:)``: all their digits in data, six for people.
+    case real
     /// Cells are ``Cell/money(_:)``. The key is written `KEY_cny` in CSV (yuan) and `KEY_fen` in JSON.
     case money
     /// Cells are decimals in hundredths: 38.5 is 38.5 %.

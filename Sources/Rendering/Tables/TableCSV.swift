@@ -48,6 +48,7 @@ enum TableCSV {
     case .text(let content), .term(let content, _): text += quoted(neutralised(content))
     case .integer(let number): text += String(number)
     case .decimal(let number): text += number.description
+    case .real(let value): text += value.description
     case .money(let money): text += money.decimal(in: .yuan).description
     case .missing: break
     }

@@ -2,15 +2,17 @@ internal import NetworkModel
 
 /// A result as JSON (RFC 8259): one object, keys in a fixed order, one row a line.
 ///
-/// Conventions: money is an integer number of fen in `KEY_fen`; decimals are numbers with all their digits; `null` is
-/// unknown. Nothing depends on the language: titles and remarks stand in both.
+/// Conventions: money is an integer number of fen in `KEY_fen`; decimals are numbers with all their digits, reals the
+/// shortest text that gives the same 64-bit number; `null` is unknown. Nothing depends on the language: titles and remarks stand in both.
 enum TableJSON {
   static func render(_ document: ResultDocument) -> String {
     var text = "{\n  \"verb\": \(string(document.verb)),\n  \"facts\": {"
     text += list(document.facts.map { "\n    " + member($0.key, $0.value) }, closing: "\n  ")
     text += "},\n  \"conventions\": {"
     text += list(
-      conventions.map { "\n    \(string($0.key)): \(string($0.value))" }, closing: "\n  ")
+      conventions.map { "\n    \(string($0.key)): \(string($0.value))" }
+        + document.conventions.map { "\n    \(string($0.key)): \(wording($0.text))" },
+      closing: "\n  ")
     text += "},\n  \"remarks\": ["
     text += list(document.remarks.map { "\n    \(wording($0))" }, closing: "\n  ")
     text += "],\n  \"tables\": ["
@@ -61,6 +63,7 @@ enum TableJSON {
     case .text(let text), .term(let text, _): string(text)
     case .integer(let number): String(number)
     case .decimal(let number): number.description
+    case .real(let value): value.description
     case .money(let money): String(money.fen)
     case .missing: "null"
     }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import NetworkModel
 
 /// A result as aligned columns for a terminal.
@@ -67,7 +68,7 @@ enum TableText {
     switch column.kind {
     case .money: return language == .zh ? "\(title)（万元）" : "\(title) (万元)"
     case .percent: return language == .zh ? "\(title)（%）" : "\(title) (%)"
-    case .text, .integer, .decimal: return title
+    case .text, .integer, .decimal, .real: return title
     }
   }
 
@@ -77,6 +78,7 @@ enum TableText {
     case .term(_, let wording): return wording(language)
     case .integer(let number): return String(number)
     case .decimal(let number): return number.description
+    case .real(let value): return String(format: "%.6g", value)
     case .money(let money):
       let text = money.formatted(in: .wan, language)
       return withUnit ? text : String(text.prefix { $0 != " " })
