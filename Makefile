@@ -4,11 +4,12 @@ SHELL := /bin/bash
 PACKAGE := geodata/tianjin
 TOOLS := .tools
 JIEDUI := .build/release/jiedui
+SANITIZED := GraphCoreTests|GeodesyTests|DataPackageTests|AnalysisTests|NetworkModelTests
 
 DEBIAN := libgraphviz-dev libproj-dev proj-bin pkg-config fonts-noto-cjk fontconfig librsvg2-bin \
 	poppler-utils python3 python3-venv
 
-.PHONY: demo test setup tools lint benchmark clean
+.PHONY: demo test setup tools lint sanitize benchmark clean
 
 ## Draws the bundled network and lists its gaps into out/.
 demo: setup
@@ -27,6 +28,18 @@ test: setup tools lint
 
 lint:
 	swift format lint --strict -r Sources Tests Benchmarks/Sources Package.swift
+
+## Runs the tests of graphs, places and readers under the address and the thread sanitizer.
+sanitize: export SWIFT_BACKTRACE = enable=no
+sanitize: setup
+	swift build --build-tests --sanitize=address --scratch-path .build/address
+	swift test --skip-build --disable-xctest --sanitize=address --scratch-path .build/address \
+	  --filter '$(SANITIZED)'
+	swift build -c release -Xswiftc -enable-testing --build-tests --sanitize=thread \
+	  --scratch-path .build/thread
+	TSAN_OPTIONS="suppressions=$(CURDIR)/scripts/thread-sanitizer.txt" \
+	  swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --sanitize=thread \
+	  --scratch-path .build/thread --filter '$(SANITIZED)'
 
 ## Installs the Debian packages that are not there; names them where there is no apt-get.
 setup:
