@@ -8,6 +8,15 @@ enum Fixture {
     return [UInt8](data)
   }
 
+  /// The names of the files in a folder, in order of the alphabet.
+  static func names(in folder: String) -> [String] {
+    let folder = Bundle.module.bundleURL.appending(path: "Fixtures/\(folder)")
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      fatalError("There is no folder \(folder.path).")
+    }
+    return names.sorted()
+  }
+
   /// The fields of each line after the header.
   static func rows(_ path: String) -> [[String]] {
     bytes(path).split(separator: UInt8(ascii: "\n")).dropFirst().map { line in

@@ -88,6 +88,10 @@ enum PeerFixtures {
     }
   }
 
+  /// How many graphs, the first ones, every measure was asked on. The others are for measures that apply
+  /// to fewer than 500 of these.
+  static let commonCount = 546
+
   static let graphs: [SeededGraph] = lines(of: "graphs").map { fields in
     let ends = fields[4...].map { Int64($0)! }
     let count = ends.count / 3
@@ -100,11 +104,18 @@ enum PeerFixtures {
       weights: (0..<count).map { ends[3 * $0 + 2] })
   }
 
-  /// The values of a measure for each graph; `nil` where it does not apply.
+  /// The names of the measures, in order of the alphabet.
+  static let measures: [String] = Fixture.names(in: "peers").compactMap { name in
+    name.hasSuffix(".txt") && name != "graphs.txt" ? String(name.dropLast(4)) : nil
+  }
+
+  /// The values of a measure for each graph; `nil` where it does not apply or was not recorded.
   static func values(_ measure: String) -> [[Double]?] {
-    lines(of: measure).map { fields in
-      fields.dropFirst().first == "-" ? nil : fields.dropFirst().map { Double($0)! }
+    var values = [[Double]?](repeating: nil, count: graphs.count)
+    for fields in lines(of: measure) where fields.dropFirst().first != "-" {
+      values[Int(fields[0])!] = fields.dropFirst().map { Double($0)! }
     }
+    return values
   }
 
   /// The form of the graph that a measure was taken on.

@@ -5,16 +5,59 @@ import Testing
 struct PeerFixturesTests {
   @Test("hold many graphs of many kinds")
   func graphs() {
-    let graphs = PeerFixtures.graphs
+    let all = PeerFixtures.graphs
+    #expect(all.map(\.index) == Array(0..<all.count))
+    #expect(all.allSatisfy { (1...18).contains($0.graph.nodeCount) })
+    #expect(all.allSatisfy { $0.graph.brokenInvariant() == nil })
+    // Those that every measure was asked on; the others are for measures that apply to few of them.
+    let graphs = all.prefix(PeerFixtures.commonCount)
     #expect(graphs.count >= 520)
-    #expect(graphs.map(\.index) == Array(0..<graphs.count))
     #expect(graphs.count { $0.graph.isDirected } == graphs.count / 2)
     #expect(graphs.count { $0.graph.loopCount > 0 } > 100)
     #expect(graphs.count { $0.graph.parallelCount > 0 } > 150)
     #expect(graphs.count { $0.graph.edgeCount == 0 } > 10)
     #expect(Set(graphs.map(\.family)).count >= 14)
-    #expect(graphs.allSatisfy { (1...18).contains($0.graph.nodeCount) })
-    #expect(graphs.allSatisfy { $0.graph.brokenInvariant() == nil })
+  }
+
+  @Test("have at least 500 different graphs for every measure", arguments: PeerFixtures.measures)
+  func enough(measure: String) {
+    let graphs = PeerFixtures.graphs
+    let applicable = zip(graphs, PeerFixtures.values(measure)).filter { $0.1 != nil }.map(\.0)
+    #expect(Set(applicable.map { GivenGraph($0) }).count >= 500)
+  }
+
+  /// What makes one given graph different from another.
+  private struct GivenGraph: Hashable {
+    let isDirected: Bool
+    let nodeCount: Int
+    let sources: [Int32]
+    let targets: [Int32]
+    let weights: [Int64]
+
+    init(_ seeded: PeerFixtures.SeededGraph) {
+      isDirected = seeded.graph.isDirected
+      nodeCount = seeded.graph.nodeCount
+      sources = seeded.graph.sources
+      targets = seeded.graph.targets
+      weights = seeded.weights
+    }
+  }
+
+  @Test("take a graph on which a measure was not recorded for one to which it does not apply")
+  func notRecorded() {
+    let graphs = PeerFixtures.graphs
+    #expect(PeerFixtures.measures.count > 80)
+    for measure in ["degree", "degree.in"] {
+      let values = PeerFixtures.values(measure)
+      #expect(values.count == graphs.count)
+      let recorded = values.indices.filter { values[$0] != nil }
+      #expect(PeerFixtures.cases(measure).map(\.index) == recorded)
+    }
+    let everywhere = PeerFixtures.values("degree")
+    #expect(everywhere.prefix(PeerFixtures.commonCount).allSatisfy { $0 != nil })
+    #expect(everywhere.dropFirst(PeerFixtures.commonCount).allSatisfy { $0 == nil })
+    let directed = PeerFixtures.values("degree.in")
+    #expect(directed.map { $0 != nil } == graphs.map(\.graph.isDirected))
   }
 
   @Test("derive the forms on which the peers were asked")

@@ -6,8 +6,9 @@
 
 One file a measure under Tests/GraphCoreTests/Fixtures/peers/: header lines begin with `#`; then a line for
 each graph: its number and its values, `nan` where a value is undefined, `-` where the measure does not
-apply to the graph. Where two peers have a measure, both are asked; where they differ, the script says so
-(see README.md).
+apply to the graph. A measure that applies to fewer than 500 of the graphs in graphs.py is also asked on
+those in supplement.py; the files of the others end before them. Where two peers have a measure, both are
+asked; where they differ, the script says so (see README.md).
 """
 
 import math
@@ -23,8 +24,10 @@ import centrality
 import flows
 import structure
 from graphs import SEED, cases
+from supplement import supplement
 
 OUT = Path(__file__).resolve().parent.parent / "GraphCoreTests" / "Fixtures" / "peers"
+ENOUGH = 500
 VERSIONS = {
     "networkx": networkx.__version__, "igraph": igraph.__version__, "scipy": scipy.__version__,
     "numpy": numpy.__version__,
@@ -69,7 +72,7 @@ def agree(first, second):
 
 def write_graphs(graphs):
     with open(OUT / "graphs.txt", "w") as file:
-        file.write(f"# Seeded graphs, seed {SEED}, from Tests/Peers/graphs.py.\n")
+        file.write(f"# Seeded graphs, seed {SEED}, from Tests/Peers/graphs.py and supplement.py.\n")
         file.write("# number direction nodes family edges: source target weight ...\n")
         for case in graphs:
             form = case.multigraph
@@ -78,9 +81,17 @@ def write_graphs(graphs):
             file.write(f"{case.index} {direction} {form.n} {case.family} {ends}".rstrip() + "\n")
 
 
-def write(measure, graphs):
+def ask(measure, graphs, more):
+    """The graphs that the measure is asked on, each with its values."""
+    asked = [(case, measure.compute(case, case.form(measure.form))) for case in graphs]
+    if sum(values is not None for _, values in asked) < ENOUGH:
+        asked += [(case, measure.compute(case, case.form(measure.form))) for case in more]
+    return asked
+
+
+def write(measure, graphs, more):
     differ = {}
-    undefined = 0
+    asked = ask(measure, graphs, more)
     with open(OUT / f"{measure.name}.txt", "w") as file:
         peers = ", ".join(f"{p} {VERSIONS[p]}" for p in measure.peers)
         second = ", ".join(f"{p} {VERSIONS[p]}" for p in measure.checks if p in VERSIONS)
@@ -89,11 +100,9 @@ def write(measure, graphs):
         file.write(f"# form {measure.form}: {FORMS[measure.form]}\n")
         for sentence in measure.about.strip().split("\n"):
             file.write(f"# {sentence.strip()}\n")
-        for case in graphs:
+        for case, values in asked:
             form = case.form(measure.form)
-            values = measure.compute(case, form)
             file.write(line(case.index, values))
-            undefined += values is None
             for peer, check in measure.checks.items():
                 if values is None:
                     continue
@@ -103,23 +112,23 @@ def write(measure, graphs):
                 except Exception as problem:  # whatever a peer says when it gives up
                     remark = f"{peer} fails ({str(problem).split(':')[-1].strip()[:60]})"
                     differ.setdefault(remark, []).append(case.index)
-    return differ, undefined
+    return differ, len(asked), sum(values is None for _, values in asked)
 
 
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
-    graphs = cases()
-    write_graphs(graphs)
+    graphs, more = cases(), supplement()
+    write_graphs(graphs + more)
     wanted = set(sys.argv[1:])
     for measure in structure.MEASURES + centrality.MEASURES + flows.MEASURES:
         if wanted and measure.name not in wanted:
             continue
-        differ, undefined = write(measure, graphs)
-        remarks = [f"does not apply to {undefined}"] if undefined else []
+        differ, asked, undefined = write(measure, graphs, more)
+        remarks = [f"applies to {asked - undefined} of {asked}"] if undefined else []
         remarks += [f"{remark} on {len(g)}: {g[:6]}" for remark, g in differ.items()]
         print(f"{measure.name} ({measure.form}):", "; ".join(remarks) or "all agree")
     size = sum(file.stat().st_size for file in OUT.glob("*.txt"))
-    print(f"{len(graphs)} graphs, {size / 1e6:.1f} MB")
+    print(f"{len(graphs)} + {len(more)} graphs, {size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":
