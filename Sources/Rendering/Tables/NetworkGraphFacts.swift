@@ -96,9 +96,9 @@ extension NetworkGraph.Unweighable {
     case .mixedStatuses(let statuses):
       Wording(
         en:
-          "The flows are \(statuses.map(\.label.en).joined(separator: ", ")), which are steps of the same money; choose one with --status.",
+          "The flows are \(statuses.map(\.label.en).joined(separator: ", ")), which are steps of one and the same thing; choose one with --status.",
         zh:
-          "所选资金流含\(statuses.map(\.label.zh).joined(separator: "、"))，为同一资金的不同环节，不可相加；请用 --status 选定其一。"
+          "所选资金流含\(statuses.map(\.label.zh).joined(separator: "、"))，为同一事项的不同环节，不可相加；请用 --status 选定其一。"
       )
     case .mixedUnits(let units):
       Wording(
