@@ -64,10 +64,11 @@ TOLERANCE = {"pagerank": 1e-6, "hits": 1e-6}
 SAME_MODULARITY = 5e-4
 
 
-def run(command, timeout):
+def run(command, timeout, **environment):
     """The JSON that a command prints, or the reason why there is none."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=timeout)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=timeout,
+                              env={**os.environ, **environment})
     except subprocess.TimeoutExpired:
         return {"failure": f"> {timeout:.0f} s"}
     try:
@@ -129,9 +130,11 @@ class Comparison:
             start = {"S": 10, "M": 20, "L": 60}[size]
             limit = min(limit, start + 1.2 * GOALS[task] * first["wall"])
         for peer in self.peers_of(task, size):
+            # More threads make the linear algebra of these sizes slower; NetworKit is made for them.
+            threads = {} if peer == "networkit" else {"OMP_NUM_THREADS": "1"}
             found[peer] = run([self.options.python, str(HERE / "peers.py"), peer, task, size,
                                self.options.folder, "--seconds", str(self.options.seconds)],
-                              limit)
+                              limit, **threads)
             print(".", end="", file=sys.stderr, flush=True)
         if "failure" in first:
             self.notes.append(f"{place}: ours gave no answer ({first['failure']})")
