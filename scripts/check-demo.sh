@@ -32,7 +32,8 @@ states = {row["state"] for row in rows}
 assert rows and len({row["node_id"] for row in rows}) == len(rows)
 assert "direct" not in states and {"claimed", "none"} <= states, states
 PY
-for name in describe.txt who-gangu.txt coverage-2018.csv diff-2012-2018.csv focus-gangu.svg; do
+for name in describe.txt who-gangu.txt coverage-2018.csv diff-2012-2018.csv focus-gangu.svg \
+  structure-2018.txt centrality-money.csv; do
   [ -s "$out/$name" ] || complain "$out/$name is missing or empty"
 done
 [ $failed -eq 0 ] && echo "check-demo: all files of the demo are there and valid"

@@ -11,6 +11,8 @@ mkdir -p "$out"
 "$jiedui" coverage "$package" --level county --within 甘肃省 --as-of 2018 --by prefecture --format csv --output "$out/coverage-2018.csv"
 "$jiedui" who "$package" 甘谷县 --output "$out/who-gangu.txt"
 "$jiedui" diff "$package" --from 2012 --to 2018 --format csv --output "$out/diff-2012-2018.csv"
+"$jiedui" structure "$package" --layer county --as-of 2018 --language zh --output "$out/structure-2018.txt"
+"$jiedui" centrality "$package" --layer money --status disbursed --format csv --output "$out/centrality-money.csv"
 for year in 2012 2018; do
   for format in svg pdf png; do
     "$jiedui" draw diagram "$package" --as-of "$year" --language zh --quiet --output "$out/diagram-$year.$format" >/dev/null
