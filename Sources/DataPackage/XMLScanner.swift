@@ -4,6 +4,8 @@
 /// instructions, the five predefined entities and character references. It never expands a
 /// declared entity and never opens anything: a document type with declarations of entities is
 /// refused. What is open is kept in an array, so depth costs memory in proportion, not stack.
+/// FoundationXML's parser is no way out: it dies on `<!NOTATION` and `<!ATTLIST`, and expands
+/// declared entities without a word to its delegate.
 ///
 /// - Complexity: one pass, O(bytes).
 struct XMLScanner {
@@ -25,6 +27,9 @@ struct XMLScanner {
     let english: String
     let chinese: String
   }
+
+  /// Attributes of one element; each is compared with those before it.
+  private static let attributeLimit = 100
 
   private let bytes: [UInt8]
   private var at: Int
@@ -137,6 +142,11 @@ struct XMLScanner {
           "the attribute ‘\(attribute.name)’ stands twice", "属性“\(attribute.name)”重复", at: start)
       }
       attributes.append(attribute)
+      guard attributes.count <= Self.attributeLimit else {
+        throw fault(
+          "the element ‘\(name)’ has more than \(Self.attributeLimit) attributes",
+          "元素“\(name)”的属性超过 \(Self.attributeLimit) 个", at: start)
+      }
     }
   }
 

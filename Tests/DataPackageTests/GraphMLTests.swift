@@ -1,5 +1,6 @@
 import Foundation
 import GraphCore
+import NetworkModel
 import Testing
 
 @testable import DataPackage
@@ -21,13 +22,17 @@ import Testing
 
   private func document(_ graph: String) -> String { Self.keys + graph + "\n</graphml>\n" }
 
-  private func refusal(_ text: String, _ options: EdgeListOptions = .init()) -> [String] {
+  private func issues(_ text: String, _ options: EdgeListOptions = .init()) -> [TableIssue] {
     do throws(EdgeListRefusal) {
       _ = try EdgeListFile.read(Array(text.utf8), named: "graph", options: options)
       return []
     } catch {
-      return error.issues.map { "\($0.code) \($0.line):\($0.column ?? "")" }
+      return error.issues
     }
+  }
+
+  private func refusal(_ text: String, _ options: EdgeListOptions = .init()) -> [String] {
+    issues(text, options).map { "\($0.code) \($0.line):\($0.column ?? "")" }
   }
 
   @Test("nodes, edges, weights and kinds")
@@ -106,10 +111,32 @@ import Testing
     #expect(refusal(unknown) == ["xml/entity 1:50"])
   }
 
-  @Test("a document type without entities is skipped")
-  func documentType() throws {
+  @Test(
+    "every way of declaring an entity is refused where it stands",
+    arguments: [
+      "<!ENTITY x 'text'>", "<!ENTITY x PUBLIC 'p' 'http://example.org/x'>",
+      "<!ENTITY % x SYSTEM 'file:///etc/passwd'> %x;",
+      "<!ENTITY x SYSTEM 'file:///etc/passwd' NDATA n>",
+    ])
+  func declarations(declaration: String) throws {
+    let text =
+      "<?xml version=\"1.0\"?>\n<!DOCTYPE graphml [\(declaration)]>\n<graphml>&x;</graphml>"
+    let issue = try #require(issues(text).first)
+    #expect("\(issue.code) \(issue.line):\(issue.column ?? "")" == "xml/entity 2:20")
+    #expect(issue.problem.en == "the document type declares an entity")
+    #expect(issue.problem.zh == "文档类型声明了实体")
+    #expect(issue.fix?.en.contains("neither expanded nor fetched") == true)
+  }
+
+  @Test(
+    "a document type without entities is skipped",
+    arguments: [
+      "SYSTEM \"http://example.org/graphml.dtd\"", "[<!NOTATION n SYSTEM 'x'>]",
+      "[<!ATTLIST node a CDATA #IMPLIED>]", "[<!ELEMENT node (#PCDATA)>]",
+    ])
+  func documentType(declaration: String) throws {
     let text = """
-      <!DOCTYPE graphml SYSTEM "http://example.org/graphml.dtd">
+      <!DOCTYPE graphml \(declaration)>
       <graphml><graph edgedefault="directed"><node id="a"/></graph></graphml>
       """
     #expect(try read(text).graph.nodeCount == 1)
@@ -131,10 +158,31 @@ import Testing
     #expect(refusal(text).contains(expected))
   }
 
+  @Test("what is not well formed is said in both languages")
+  func sentences() throws {
+    let issue = try #require(issues("<graphml>\n<graph></graphml>").last)
+    #expect(issue.problem.en == "‘</graphml>’ stands where ‘</graph>’ belongs")
+    #expect(issue.problem.zh == "此处应为“</graph>”而不是“</graphml>”")
+    #expect(issue.fix?.zh == "请更正 XML；其后内容未读取。")
+  }
+
   @Test("deep nesting neither crashes nor recurses")
-  func depth() {
-    let deep = String(repeating: "<a>", count: 100_000)
-    #expect(!refusal("<graphml>" + deep).isEmpty)
+  func depth() throws {
+    let begin = String(repeating: "<a>", count: 100_000)
+    let end = String(repeating: "</a>", count: 100_000)
+    #expect(refusal("<graphml>" + begin).contains("xml/syntax 1:300010"))
+    let graph = "<graph edgedefault=\"directed\"><node id=\"n\"/></graph>"
+    #expect(try read("<graphml>\(graph)<desc>\(begin)\(end)</desc></graphml>").graph.nodeCount == 1)
+  }
+
+  @Test("an element has at most a hundred attributes")
+  func attributes() throws {
+    func text(_ count: Int) -> String {
+      "<graphml " + (0..<count).map { "a\($0)=\"\"" }.joined(separator: "\n")
+        + "><graph edgedefault=\"directed\"/></graphml>"
+    }
+    #expect(try read(text(100)).graph.nodeCount == 0)
+    #expect(refusal(text(101)) == ["xml/syntax 101:1"])
   }
 
   @Test("a weight that is no number is named when numbers are asked for")
@@ -158,8 +206,17 @@ import Testing
         [UInt8(unit & 0xFF), UInt8(unit >> 8)]
       }
     #expect(try EdgeListFile.read(utf16, named: "g").name(of: 0) == "津")
-    #expect(throws: EdgeListRefusal.self) {
-      try EdgeListFile.read(Array("<graphml>".utf8) + [0xFF], named: "g")
+    let declared = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + text
+    let bigEndian: [UInt8] =
+      [0xFE, 0xFF]
+      + declared.utf16.flatMap { unit -> [UInt8] in
+        [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+      }
+    #expect(try EdgeListFile.read(bigEndian, named: "g").name(of: 0) == "津")
+    let broken = Array("<graphml>\n".utf8) + [0xFF]
+    let refused = #expect(throws: EdgeListRefusal.self) {
+      try EdgeListFile.read(broken, named: "g")
     }
+    #expect(refused?.issues.map { "\($0.code) \($0.line)" } == ["encoding/invalid-utf8 2"])
   }
 }
