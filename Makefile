@@ -33,7 +33,9 @@ lint:
 sanitize: export SWIFT_BACKTRACE = enable=no
 sanitize: setup
 	swift build --build-tests --sanitize=address --scratch-path .build/address
-	swift test --skip-build --disable-xctest --sanitize=address --scratch-path .build/address \
+	# Swift keeps some references in the spare bits of enums, where the search for leaks cannot see them.
+	ASAN_OPTIONS=detect_leaks=0 \
+	  swift test --skip-build --disable-xctest --sanitize=address --scratch-path .build/address \
 	  --filter '$(SANITIZED)'
 	swift build -c release -Xswiftc -enable-testing --build-tests --sanitize=thread \
 	  --scratch-path .build/thread
