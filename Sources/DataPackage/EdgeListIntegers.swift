@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import GraphCore
+private import Synchronization
 
 /// The quick way for the plainest files: every field a number, every name a small whole number, no
 /// quotes. Blocks of the file are parsed side by side, straight into the columns.
@@ -34,10 +35,10 @@ enum EdgeListIntegers {
         direction, nodeCount: names + 1, sources: table.sources, targets: table.targets)
     else { return nil }
     var store = NodeNames(consecutive: names + 1)
-    let present = (0...names).filter {
-      !graph.outgoing.row($0).isEmpty || !graph.incoming.row($0).isEmpty
-    }
-    if present.count <= names {
+    if hasGaps(graph) {
+      let present = (0...names).filter {
+        !graph.outgoing.row($0).isEmpty || !graph.incoming.row($0).isEmpty
+      }
       var place = [Int32](repeating: -1, count: names + 1)
       for (position, name) in present.enumerated() { place[name] = Int32(position) }
       guard
@@ -55,6 +56,17 @@ enum EdgeListIntegers {
     return EdgeListFile(
       file: file, form: form.form, graph: graph, names: store, numbers: numbers, terms: [],
       issues: [])
+  }
+
+  /// Whether some number is the name of no node.
+  private static func hasGaps(_ graph: CompactGraph) -> Bool {
+    graph.outgoing.offsets.withUnsafeBufferPointer { ahead in
+      graph.incoming.offsets.withUnsafeBufferPointer { back in
+        (0..<graph.nodeCount).contains {
+          ahead[$0] == ahead[$0 + 1] && back[$0] == back[$0 + 1]
+        }
+      }
+    }
   }
 
   /// The form of the table and where its first edge begins, if there is nothing to remark on.
@@ -137,20 +149,20 @@ struct Parts {
   func runEach(
     _ body: @Sendable (_ part: Int, _ scratch: UnsafeMutableRawBufferPointer) -> Bool
   ) -> Bool {
-    let workers = min(Execution.processorCount, count)
-    var answers = [Bool](repeating: true, count: workers)
-    answers.withUnsafeMutableBufferPointer { answers in
-      nonisolated(unsafe) let answers = answers
-      let count = count
-      DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        let scratch = UnsafeMutableRawBufferPointer.allocate(
-          byteCount: Self.length + Self.overlap + 64, alignment: 64)
-        defer { scratch.deallocate() }
-        for part in stride(from: worker, to: count, by: workers) where answers[worker] {
-          answers[worker] = body(part, scratch)
-        }
+    let next = Atomic<Int>(0)
+    let isFine = Atomic<Bool>(true)
+    let count = count
+    // A thread that starts late finds less left to do.
+    DispatchQueue.concurrentPerform(iterations: min(Execution.processorCount, count)) { _ in
+      let scratch = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: Self.length + Self.overlap + 64, alignment: 64)
+      defer { scratch.deallocate() }
+      while isFine.load(ordering: .relaxed) {
+        let part = next.add(1, ordering: .relaxed).oldValue
+        if part >= count { break }
+        if !body(part, scratch) { isFine.store(false, ordering: .relaxed) }
       }
     }
-    return !answers.contains(false)
+    return isFine.load(ordering: .relaxed)
   }
 }

@@ -18,11 +18,13 @@ extension CompactGraph {
     guard (0..<Int(Int32.max)).contains(nodeCount), arcs < Int(Int32.max) else {
       throw .tooLarge(nodes: nodeCount, edges: sources.count)
     }
-    if let edge = Self.firstOutOfRange(nodeCount, sources, targets) {
+    // Counting looks at every end anyway; which one is wrong is only asked when one is.
+    guard let offsets = EndOffsets(nodeCount, sources, targets) else {
+      let edge = Self.firstOutOfRange(nodeCount, sources, targets) ?? 0
       let end = (0..<nodeCount).contains(Int(sources[edge])) ? targets[edge] : sources[edge]
       throw .nodeOutOfRange(node: Int(end), nodeCount: nodeCount)
     }
-    self.init(direction, trusted: nodeCount, sources: sources, targets: targets)
+    self.init(direction, offsets, sources: sources, targets: targets)
   }
 
   /// Freezes edges given as pairs.
@@ -43,6 +45,15 @@ extension CompactGraph {
 
   /// Freezes edges whose ends are known to be nodes.
   init(_ direction: Direction, trusted nodeCount: Int, sources: [Int32], targets: [Int32]) {
+    guard let offsets = EndOffsets(nodeCount, sources, targets) else {
+      preconditionFailure("An end of an edge is not a node")
+    }
+    self.init(direction, offsets, sources: sources, targets: targets)
+  }
+
+  private init(
+    _ direction: Direction, _ offsets: EndOffsets, sources: [Int32], targets: [Int32]
+  ) {
     let outgoing: AdjacencyRows
     let incoming: AdjacencyRows
     // Edges by source, then target (a merged graph has them so) fill the rows in order at once.
@@ -50,27 +61,44 @@ extension CompactGraph {
     switch direction {
     case .directed where isSorted:
       outgoing = AdjacencyRows(
-        offsets: Self.offsets(nodeCount, of: sources), neighbors: targets,
+        offsets: offsets.bySource, neighbors: targets,
         edges: [Int32](count: sources.count) { edges in
           for edge in 0..<sources.count { edges[edge] = Int32(truncatingIfNeeded: edge) }
         })
-      incoming = Self.transposed(outgoing, ownerOffsets: Self.offsets(nodeCount, of: targets))
+      incoming = Self.transposed(outgoing, ownerOffsets: offsets.byTarget)
     case .undirected where isSorted:
-      outgoing = Self.symmetricRows(nodeCount, sources, targets)
+      outgoing = Self.symmetricRows(offsets.both, sources, targets)
       incoming = outgoing
     case .directed:
-      let byTarget = Self.rows(nodeCount, owners: targets, others: sources)
-      outgoing = Self.transposed(byTarget, ownerOffsets: Self.offsets(nodeCount, of: sources))
-      incoming = Self.transposed(outgoing, ownerOffsets: byTarget.offsets)
+      (outgoing, incoming) = Self.directedRows(offsets, sources, targets)
     case .undirected:
-      let unsorted = Self.symmetricRows(nodeCount, sources, targets)
+      let unsorted = Self.symmetricRows(offsets.both, sources, targets)
       outgoing = Self.transposed(unsorted, ownerOffsets: unsorted.offsets)
       incoming = outgoing
     }
-    let repeats = Self.repeats(in: outgoing, direction)
+    let loops = Self.loops(sources, targets)
     self.init(
       direction: direction, sources: sources, targets: targets, outgoing: outgoing,
-      incoming: incoming, loopCount: repeats.loops, parallelCount: repeats.parallel)
+      incoming: incoming, loopCount: loops,
+      parallelCount: Self.parallels(in: outgoing, direction, hasLoops: loops > 0))
+  }
+
+  /// Where the row of each node begins, by either end of the edges.
+  private struct EndOffsets {
+    let bySource: [Int32]
+    let byTarget: [Int32]
+
+    /// Nothing when an end is not a node.
+    init?(_ nodeCount: Int, _ sources: [Int32], _ targets: [Int32]) {
+      guard let first = CompactGraph.offsets(nodeCount, of: sources),
+        let second = CompactGraph.offsets(nodeCount, of: targets)
+      else { return nil }
+      bySource = first
+      byTarget = second
+    }
+
+    /// The offsets of rows with both arcs of each edge.
+    var both: [Int32] { zip(bySource, byTarget).map { $0 + $1 } }
   }
 
   /// The first edge with an end that is not a node.
@@ -107,25 +135,63 @@ extension CompactGraph {
     }
   }
 
-  /// Running totals of how often each node occurs in `owners`.
-  private static func offsets(_ nodeCount: Int, of owners: [Int32]...) -> [Int32] {
+  /// Running totals of how often each node occurs in `owners`; nothing when one is not a node.
+  private static func offsets(_ nodeCount: Int, of owners: [Int32]) -> [Int32]? {
     var offsets = [Int32](repeating: 0, count: nodeCount + 1)
-    offsets.withTrustedMutablePointer { offsets in
-      for list in owners {
-        list.withTrustedPointer { owner in
-          for edge in 0..<list.count { offsets[Int(owner[edge]) + 1] += 1 }
+    let limit = UInt32(nodeCount)
+    let isSound = offsets.withTrustedMutablePointer { offsets in
+      owners.withTrustedPointer { owner in
+        for edge in 0..<owners.count {
+          let node = UInt32(bitPattern: owner[edge])
+          guard node < limit else { return false }
+          offsets[Int(node) + 1] += 1
         }
+        var total: Int32 = 0
+        for node in 0...nodeCount {
+          total += offsets[node]
+          offsets[node] = total
+        }
+        return true
       }
-      for node in 0..<nodeCount { offsets[node + 1] += offsets[node] }
     }
-    return offsets
+    return isSound ? offsets : nil
   }
 
-  /// One arc for each edge, by owner, in edge order.
-  private static func rows(_ nodeCount: Int, owners: [Int32], others: [Int32]) -> AdjacencyRows {
-    let offsets = offsets(nodeCount, of: owners)
+  /// Rows of both sides by three counting sorts. The first lays the arcs by target where the incoming
+  /// rows will stand, in edge order; the outgoing rows come of them, and the incoming rows, now in
+  /// order, of those. No memory is needed beside the rows.
+  private static func directedRows(
+    _ offsets: EndOffsets, _ sources: [Int32], _ targets: [Int32]
+  ) -> (outgoing: AdjacencyRows, incoming: AdjacencyRows) {
+    let (nodes, arcs) = (offsets.bySource.count - 1, sources.count)
+    var heads: [Int32] = []
+    var inEdges: [Int32] = []
+    var outEdges: [Int32] = []
+    let tails = [Int32](count: arcs) { tails in
+      inEdges = [Int32](count: arcs) { inEdges in
+        heads = [Int32](count: arcs) { heads in
+          outEdges = [Int32](count: arcs) { outEdges in
+            lay(targets, sources, offsets.byTarget, tails, inEdges)
+            turn(nodes, offsets.byTarget, tails, inEdges, offsets.bySource, heads, outEdges)
+            turn(nodes, offsets.bySource, heads, outEdges, offsets.byTarget, tails, inEdges)
+          }
+        }
+      }
+    }
+    return (
+      AdjacencyRows(offsets: offsets.bySource, neighbors: heads, edges: outEdges),
+      AdjacencyRows(offsets: offsets.byTarget, neighbors: tails, edges: inEdges)
+    )
+  }
+
+  /// Lays one arc for each edge, by owner, in edge order.
+  private static func lay(
+    _ owners: [Int32], _ others: [Int32], _ offsets: [Int32],
+    _ neighbors: UnsafeMutablePointer<Int32>, _ edges: UnsafeMutablePointer<Int32>
+  ) {
     let count = owners.count
-    return filled(offsets, arcCount: owners.count) { next, neighbors, edges in
+    var next = offsets
+    next.withTrustedMutablePointer { next in
       owners.withTrustedPointer { owners in
         others.withTrustedPointer { others in
           for edge in 0..<count {
@@ -140,11 +206,32 @@ extension CompactGraph {
     }
   }
 
+  /// Lays the arcs of some rows by their other end, in the order of the rows.
+  private static func turn(
+    _ nodeCount: Int, _ fromOffsets: [Int32], _ fromNeighbors: UnsafePointer<Int32>,
+    _ fromEdges: UnsafePointer<Int32>, _ offsets: [Int32],
+    _ neighbors: UnsafeMutablePointer<Int32>, _ edges: UnsafeMutablePointer<Int32>
+  ) {
+    var next = offsets
+    next.withTrustedMutablePointer { next in
+      fromOffsets.withTrustedPointer { from in
+        for node in 0..<nodeCount {
+          for arc in Int(from[node])..<Int(from[node + 1]) {
+            let owner = Int(fromNeighbors[arc])
+            let slot = Int(next[owner])
+            next[owner] += 1
+            neighbors[slot] = Int32(truncatingIfNeeded: node)
+            edges[slot] = fromEdges[arc]
+          }
+        }
+      }
+    }
+  }
+
   /// Two arcs for each edge, by owner, in edge order.
   private static func symmetricRows(
-    _ nodeCount: Int, _ sources: [Int32], _ targets: [Int32]
+    _ offsets: [Int32], _ sources: [Int32], _ targets: [Int32]
   ) -> AdjacencyRows {
-    let offsets = offsets(nodeCount, of: sources, targets)
     let count = sources.count
     return filled(offsets, arcCount: 2 * sources.count) { next, neighbors, edges in
       sources.withTrustedPointer { sources in
@@ -204,26 +291,41 @@ extension CompactGraph {
     return AdjacencyRows(offsets: offsets, neighbors: neighbors, edges: edges)
   }
 
-  private static func repeats(
-    in rows: AdjacencyRows, _ direction: Direction
-  ) -> (loops: Int, parallel: Int) {
-    var loops = 0
-    var parallel = 0
+  private static func loops(_ sources: [Int32], _ targets: [Int32]) -> Int {
+    sources.withTrustedPointer { source in
+      targets.withTrustedPointer { target in
+        var count = 0
+        for edge in 0..<sources.count { count &+= source[edge] == target[edge] ? 1 : 0 }
+        return count
+      }
+    }
+  }
+
+  /// How many edges follow another one between the same ends.
+  private static func parallels(
+    in rows: AdjacencyRows, _ direction: Direction, hasLoops: Bool
+  ) -> Int {
+    let arcCount = rows.arcCount
+    guard arcCount > 1 else { return 0 }
+    var count = 0
     rows.withPointers { row in
+      // First as if all arcs were one row, without a branch; then less what spans two rows.
+      for arc in 1..<arcCount {
+        let isSame = row.neighbors[arc] == row.neighbors[arc - 1] ? 1 : 0
+        count &+= isSame & (row.edges[arc] == row.edges[arc - 1] ? 0 : 1)
+      }
       for node in 0..<row.nodeCount {
-        for arc in row.begin(node)..<row.end(node) {
-          if Int(row.neighbors[arc]) == node { loops += 1 }
-          if arc > row.begin(node), row.neighbors[arc] == row.neighbors[arc - 1],
-            row.edges[arc] != row.edges[arc - 1]
-          {
-            parallel += 1
-          }
+        let first = row.begin(node)
+        if first > 0, first < arcCount, row.neighbors[first] == row.neighbors[first - 1],
+          row.edges[first] != row.edges[first - 1], first < row.end(node)
+        {
+          count -= 1
         }
       }
     }
-    guard direction == .undirected else { return (loops, parallel) }
+    guard direction == .undirected else { return count }
     // Each undirected edge was seen from both ends; a loop twice in one row, its two arcs side by side.
-    return (loops / 2, (parallel + parallelLoops(in: rows)) / 2)
+    return (count + (hasLoops ? parallelLoops(in: rows) : 0)) / 2
   }
 
   /// How often one loop follows another loop of the same node: such a pair was seen once, not twice.
