@@ -53,4 +53,16 @@ struct BitMarks {
   }
 
   func removeAll() { words.update(repeating: 0, count: wordCount) }
+
+  /// Goes over the set in ascending order.
+  @inline(__always)
+  func forEach(_ body: (Int) -> Void) {
+    for place in 0..<wordCount {
+      var word = words[place]
+      while word != 0 {
+        body(64 * place + word.trailingZeroBitCount)
+        word &= word - 1
+      }
+    }
+  }
 }

@@ -20,6 +20,8 @@ struct DinicKernel: ~Copyable {
   private let rooms: UnsafeMutablePointer<Int64>
   /// The edges along which more may flow.
   private let open: BitMarks
+  /// The slots of the arcs on which something flows, which may flow back.
+  private let carrying: BitMarks
   /// The nodes that have a level in the search under way.
   private let reached: BitMarks
   /// What each node still has to give, or (negative) still takes.
@@ -44,6 +46,7 @@ struct DinicKernel: ~Copyable {
     self.capacities = capacities
     rooms = .allocate(capacity: edgeCount)
     open = BitMarks(count: edgeCount) { capacities[$0] > 0 }
+    carrying = BitMarks(count: edgeCount) { _ in false }
     reached = BitMarks(count: nodeCount) { _ in false }
     self.supplies = .allocate(capacity: nodeCount)
     levels = .allocate(capacity: nodeCount)
@@ -64,6 +67,7 @@ struct DinicKernel: ~Copyable {
   deinit {
     rooms.deallocate()
     open.deallocate()
+    carrying.deallocate()
     reached.deallocate()
     supplies.deallocate()
     levels.deallocate()
@@ -102,7 +106,7 @@ struct DinicKernel: ~Copyable {
   private mutating func findLevels(
     _ outgoing: AdjacencyRows.Pointers, _ incoming: AdjacencyRows.Pointers
   ) -> (sinks: Range<Int>, count: Int) {
-    let (rooms, capacities, open, reached) = (rooms, capacities, open, reached)
+    let (open, carrying, reached) = (open, carrying, reached)
     let (supplies, levels, queue, receives) = (supplies, levels, queue, receives)
     levels.initialize(repeating: -1, count: nodeCount)
     reached.removeAll()
@@ -133,14 +137,8 @@ struct DinicKernel: ~Copyable {
         guard receives[node] else { continue }
         for slot in incoming.begin(node)..<incoming.end(node) {
           let next = incoming.neighbors[slot]
-          if reached.contains(Int(next))
-            || rooms[slot] == capacities[Int(incoming.edges[slot])]
-          {
-            continue
-          }
-          reached.insert(Int(next))
           queue[end] = next
-          end += 1
+          end += reached.insert(Int(next), if: carrying.bit(slot))
         }
       }
       begin = levelEnd
@@ -154,7 +152,7 @@ struct DinicKernel: ~Copyable {
     _ sink: Int, _ outgoing: AdjacencyRows.Pointers, _ incoming: AdjacencyRows.Pointers
   ) {
     guard supplies[sink] < 0 else { return }
-    let (rooms, capacities, receives) = (rooms, capacities, receives)
+    let (rooms, carrying, receives) = (rooms, carrying, receives)
     let (levels, positions) = (levels, positions)
     let (path, nodes) = (path, nodes)
     var depth = 0
@@ -178,13 +176,15 @@ struct DinicKernel: ~Copyable {
       var position = Int(positions[node])
       var found = -1
       while position < inCount {
-        let other = Int(incoming.neighbors[inBegin + position])
-        if rooms[inBegin + position] > 0 && levels[other] == level {
+        let slot = inBegin &+ position
+        let other = Int(incoming.neighbors[slot])
+        // One branch, not two: neither can be foretold.
+        if (rooms[slot] > 0 ? 1 : 0) & (levels[other] == level ? 1 : 0) != 0 {
           found = other
-          path[depth] = Int32(truncatingIfNeeded: inBegin + position)
+          path[depth] = Int32(truncatingIfNeeded: slot)
           break
         }
-        position += 1
+        position &+= 1
       }
       if found < 0 {
         while position < count {
@@ -192,7 +192,7 @@ struct DinicKernel: ~Copyable {
           if levels[other] == level && receives[other] {
             let edge = Int(outgoing.edges[outBegin + position])
             let slot = incoming.slot(from: node, to: other, edge: edge)
-            if rooms[slot] < capacities[edge] {
+            if carrying.contains(slot) {
               found = other
               path[depth] = ~Int32(truncatingIfNeeded: slot)
               break
@@ -222,7 +222,7 @@ struct DinicKernel: ~Copyable {
   private mutating func send(
     from source: Int, to sink: Int, along depth: Int, _ edges: UnsafePointer<Int32>
   ) -> Int {
-    let (rooms, capacities, open) = (rooms, capacities, open)
+    let (rooms, capacities, open, carrying) = (rooms, capacities, open, carrying)
     let (supplies, path, nodes, receives) = (supplies, path, nodes, receives)
     var amount = min(supplies[source], 0 - supplies[sink])
     for place in 0..<depth {
@@ -235,6 +235,7 @@ struct DinicKernel: ~Copyable {
       if slot >= 0 {
         rooms[slot] -= amount
         receives[Int(nodes[place])] = true
+        carrying.insert(slot)
         if rooms[slot] == 0 {
           open.remove(Int(edges[slot]))
           kept = place
@@ -243,7 +244,10 @@ struct DinicKernel: ~Copyable {
         let edge = Int(edges[~slot])
         rooms[~slot] += amount
         open.insert(edge)
-        if rooms[~slot] == capacities[edge] { kept = place }
+        if rooms[~slot] == capacities[edge] {
+          carrying.remove(~slot)
+          kept = place
+        }
       }
     }
     let sum = value.addingReportingOverflow(amount)
@@ -262,15 +266,13 @@ struct DinicKernel: ~Copyable {
 
   /// What flows along each edge, in edge order.
   func flows(_ graph: CompactGraph) -> [Int64] {
-    let (rooms, capacities, receives) = (rooms, capacities, receives)
+    let (rooms, capacities) = (rooms, capacities)
     var flows = [Int64](repeating: 0, count: edgeCount)
     flows.withTrustedMutablePointer { flows in
-      graph.incoming.withPointers { incoming in
-        for node in 0..<nodeCount where receives[node] {
-          for slot in incoming.begin(node)..<incoming.end(node) {
-            let edge = Int(incoming.edges[slot])
-            flows[edge] = capacities[edge] - rooms[slot]
-          }
+      graph.incoming.edges.withTrustedPointer { edges in
+        carrying.forEach { slot in
+          let edge = Int(edges[slot])
+          flows[edge] = capacities[edge] - rooms[slot]
         }
       }
     }
