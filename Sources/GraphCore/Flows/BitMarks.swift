@@ -56,7 +56,7 @@ struct BitMarks {
 
   /// Goes over the set in ascending order.
   @inline(__always)
-  func forEach(_ body: (Int) -> Void) {
+  func visit(_ body: (Int) -> Void) {
     for place in 0..<wordCount {
       var word = words[place]
       while word != 0 {

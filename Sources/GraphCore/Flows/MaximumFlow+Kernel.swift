@@ -270,7 +270,7 @@ struct DinicKernel: ~Copyable {
     var flows = [Int64](repeating: 0, count: edgeCount)
     flows.withTrustedMutablePointer { flows in
       graph.incoming.edges.withTrustedPointer { edges in
-        carrying.forEach { slot in
+        carrying.visit { slot in
           let edge = Int(edges[slot])
           flows[edge] = capacities[edge] - rooms[slot]
         }
