@@ -101,16 +101,11 @@ public func maximumFlow(
   guard graph.isDirected else {
     return try undirectedMaximumFlow(graph, capacities, supplies, execution)
   }
-  var flows = capacities
-  let (value, isOnSourceSide) = try flows.withTrustedMutablePointer {
-    (rooms) throws(GraphError) in
-    try capacities.withTrustedPointer { (capacities) throws(GraphError) in
-      var kernel = DinicKernel(rooms: rooms, capacities: capacities, supplies: supplies)
-      try kernel.run(graph, execution)
-      let answer = (kernel.value, kernel.sourceSide())
-      for edge in 0..<graph.edgeCount { rooms[edge] = capacities[edge] - rooms[edge] }
-      return answer
-    }
+  let (value, flows, isOnSourceSide) = try capacities.withTrustedPointer {
+    (capacities) throws(GraphError) in
+    var kernel = DinicKernel(graph, capacities: capacities, supplies: supplies)
+    try kernel.run(graph, execution)
+    return (kernel.value, kernel.flows(graph), kernel.sourceSide())
   }
   let nodes = { (isIncluded: (Int) -> Bool) in
     supplies.indices.filter(isIncluded).map { Int32(truncatingIfNeeded: $0) }
@@ -127,14 +122,21 @@ private func cutEdges(
   _ graph: CompactGraph, _ capacities: [Int64], _ isOnSourceSide: [Bool]
 ) -> [Int32] {
   var cut: [Int32] = []
+  // By blocks, so that what is found needs no branch, and little memory.
+  var block = [Int32](repeating: 0, count: 1024)
   isOnSourceSide.withTrustedPointer { isInside in
     graph.sources.withTrustedPointer { sources in
       graph.targets.withTrustedPointer { targets in
-        for edge in 0..<graph.edgeCount
-        where isInside[Int(sources[edge])] && !isInside[Int(targets[edge])]
-          && capacities[edge] > 0
-        {
-          cut.append(Int32(truncatingIfNeeded: edge))
+        for begin in stride(from: 0, to: graph.edgeCount, by: block.count) {
+          var count = 0
+          block.withTrustedMutablePointer { block in
+            for edge in begin..<min(begin + 1024, graph.edgeCount) {
+              block[count] = Int32(truncatingIfNeeded: edge)
+              let (from, to) = (isInside[Int(sources[edge])], isInside[Int(targets[edge])])
+              count += (from ? 1 : 0) & (to ? 0 : 1) & (capacities[edge] > 0 ? 1 : 0)
+            }
+          }
+          cut.append(contentsOf: block[..<count])
         }
       }
     }
