@@ -81,7 +81,8 @@ final class ComponentSystem {
   ///   - positions: where each node of the graph stands in the order.
   ///   - rows: the incoming arcs.
   ///   - shares: damping / strength, by node of the graph.
-  ///   - received: what each node before the component gives along an edge of weight 1.
+  ///   - received: what each node before the component gives along an edge of weight 1; 0 for those
+  ///     inside it.
   func assemble(
     _ range: Range<Int>, order: UnsafePointer<Int32>, positions: UnsafePointer<Int32>,
     rows: AdjacencyRows.Pointers, arcWeights: UnsafePointer<Double>,
@@ -100,14 +101,15 @@ final class ComponentSystem {
         let other = Int(rows.neighbors[arc])
         let source = Int(positions[other]) - start
         let weight = isWeighted ? arcWeights[arc] : 1
-        if source < 0 {
-          constant += weight * received[other]
-        } else if source == local {
+        // Without a branch that could be guessed wrong: from inside nothing is received yet, and an
+        // arc from outside is written over by the next.
+        constant += weight * received[other]
+        firstNeighbors[filled] = Int32(truncatingIfNeeded: source)
+        if isWeighted { firstWeights[filled] = weight }
+        filled += source >= 0 ? 1 : 0
+        if source == local {
           loop += weight
-        } else {
-          firstNeighbors[filled] = Int32(truncatingIfNeeded: source)
-          if isWeighted { firstWeights[filled] = weight }
-          filled += 1
+          filled -= 1
         }
       }
       firstConstants[local] = constant
