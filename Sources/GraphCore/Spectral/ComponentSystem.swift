@@ -11,8 +11,8 @@ final class ComponentSystem {
   private struct Reach {
     /// What it received from others and does not give inside the component.
     var lost = 0.0
-    /// How far its equation and those swept before it are off after a change of one unit.
-    var off = 0.0
+    /// The part that rows swept before it only see in the next sweep.
+    var later = 0.0
   }
 
   private var size = 0
@@ -191,12 +191,13 @@ final class ComponentSystem {
       if sweep < nextCheck { continue }
       // The sum hardly changes any more.
       if target == 0 { target = tolerance * (elsewhere + sum()) }
-      if residual <= target { return sweep }
+      if relaxation == 1, residual <= target { return sweep }
       if sweep >= iterationLimit {
         throw .notConverged(measure: "PageRank", iterations: sweep, residual: residual)
       }
-      // Gauss–Seidel always converges; over-relaxation need not.
-      if !(residual < last) { relaxation = 1 }
+      // Over-relaxation leaves rows a little off, so the last sweep goes without; nor need it converge,
+      // as Gauss–Seidel always does.
+      if residual <= 2 * target || !(residual < last) { relaxation = 1 }
       last = residual
       nextCheck = sweep + 1
     }
@@ -205,14 +206,14 @@ final class ComponentSystem {
   private func measureReach() {
     for row in 0..<size {
       let unit = factors[row] > 0 ? 1 / factors[row] : 0
-      reaches[row] = Reach(lost: unit, off: (1 - 1 / Self.relaxation) * unit)
+      reaches[row] = Reach(lost: unit, later: 0)
     }
     for row in 0..<size {
       for arc in Int(begins[row])..<Int(begins[row + 1]) {
         let source = Int(neighbors[arc])
         let weight = isWeighted ? weights[arc] : 1
         reaches[source].lost -= weight
-        if source > row { reaches[source].off += weight }
+        if source > row { reaches[source].later += weight }
       }
     }
   }
@@ -240,8 +241,8 @@ final class ComponentSystem {
 
   /// One sweep over all rows.
   ///
-  /// - Returns: a bound of the L1 residual: of each row what over-relaxation went too far, and its
-  ///   change times the weight of the arcs to rows that had not seen it.
+  /// - Returns: the change of each row times the weight of the arcs to rows that had not seen it, added
+  ///   up: without over-relaxation a bound of the L1 residual.
   @inline(__always)
   private func sweepOnce(_ relaxation: Double, weighted: Bool) -> Double {
     let given = self.given
@@ -264,7 +265,7 @@ final class ComponentSystem {
       let old = given[row]
       let change = relaxation * (sum * factors[row] - old)
       given[row] = old + change
-      residual += abs(change) * reaches[row].off
+      residual += abs(change) * reaches[row].later
     }
     return residual
   }
