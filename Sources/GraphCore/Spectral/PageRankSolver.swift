@@ -166,7 +166,7 @@ struct PageRankSolver {
         tolerance: tolerance / 2 * Double(range.count) / Double(inner), elsewhere: total,
         iterationLimit: iterationLimit, execution: execution)
       sweeps = max(sweeps, own)
-      total += component.store(range, order: order, into: result, given)
+      total += component.store(range, order: order, shares: shares, into: result, given)
       execution.progress(range.upperBound, count)
     }
     return sweeps

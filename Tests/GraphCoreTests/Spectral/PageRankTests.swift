@@ -130,7 +130,7 @@ struct PageRankTests {
     #expect(near(two.scores, (one.scores + one.scores).map { $0 / 2 }))
   }
 
-  @Test("has the same bytes on any number of workers, also where sweeps are cut into blocks")
+  @Test("has the same bytes on any number of workers")
   func workers() throws {
     // A cycle with chords at random: one strong component of 300,000 arcs.
     let count = 100_000
