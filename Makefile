@@ -56,7 +56,8 @@ $(TOOLS)/bin/frictionless: scripts/test-tools.txt
 	@touch $@
 
 benchmark: setup
-	$(MAKE) -C Benchmarks run $(if $(SIZES),SIZES="$(SIZES)")
+	$(MAKE) -C Benchmarks run $(if $(SIZES),SIZES="$(SIZES)") \
+	  $(if $(TIMEOUT),TIMEOUT=$(TIMEOUT)) $(if $(REPEAT),REPEAT=$(REPEAT))
 
 clean:
 	rm -rf .build $(TOOLS)

@@ -229,7 +229,8 @@ class Comparison:
         versions = ", ".join(f"{p} {v}" for p, v in sorted(self.versions.items()))
         return "\n".join([
             "# Results", "",
-            f"Made by `make benchmark SIZES=\"{sizes}\"` on {os.cpu_count()} processors "
+            f"Made by `make benchmark SIZES=\"{sizes}\" TIMEOUT={self.options.timeout:g} "
+            f"REPEAT={self.options.seconds:g}` on {os.cpu_count()} processors "
             f"({processor()}), Python {platform.python_version()}; load of the machine at the end "
             f"{os.getloadavg()[0]:.1f}.",
             f"Peers: {versions}. Medians; times below a millisecond include what a call costs in each "
