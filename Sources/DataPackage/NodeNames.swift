@@ -83,7 +83,7 @@ struct NameTable: Sendable {
 
   /// The number of a name, made if there is none yet.
   mutating func number(_ key: UnsafeRawBufferPointer) -> Int32 {
-    let hash = Self.hash(key)
+    let hash = ByteHash.of(key)
     let slot = slot(key, hash)
     if slots[slot] != 0 { return Int32(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) - 1 }
     bytes.append(contentsOf: key)
@@ -102,7 +102,7 @@ struct NameTable: Sendable {
     var name = name
     let entry = name.withUTF8 { utf8 in
       let key = UnsafeRawBufferPointer(utf8)
-      return slots[slot(key, Self.hash(key))]
+      return slots[slot(key, ByteHash.of(key))]
     }
     return entry == 0 ? nil : Int(entry & 0xFFFF_FFFF) - 1
   }
@@ -154,35 +154,12 @@ struct NameTable: Sendable {
     bytes.withUnsafeBytes { all in
       for name in 0..<count {
         let key = UnsafeRawBufferPointer(rebasing: all[starts[name]..<starts[name + 1]])
-        let hash = Self.hash(key)
+        let hash = ByteHash.of(key)
         var slot = Int(truncatingIfNeeded: hash) & mask
         while larger[slot] != 0 { slot = (slot + 1) & mask }
         larger[slot] = hash & ~0xFFFF_FFFF | UInt64(name + 1)
       }
     }
     slots = larger
-  }
-
-  /// Eight bytes at a time, folded by a 128-bit product (after W. Yi's wyhash).
-  @inline(__always)
-  private static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
-    var value: UInt64 = 0xA076_1D64_78BD_642F ^ UInt64(key.count)
-    var index = 0
-    while index + 8 <= key.count {
-      value = fold(value ^ key.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index += 8
-    }
-    var tail: UInt64 = 0
-    while index < key.count {
-      tail = tail << 8 | UInt64(key[index])
-      index += 1
-    }
-    return fold(value ^ tail)
-  }
-
-  @inline(__always)
-  private static func fold(_ value: UInt64) -> UInt64 {
-    let product = value.multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-    return product.high ^ product.low
   }
 }

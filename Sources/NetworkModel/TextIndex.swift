@@ -17,7 +17,7 @@ package struct TextIndex: Sendable {
     store.bytes.withUnsafeBytes { bytes in
       for (row, id) in ids.enumerated() where !id.isEmpty {
         let key = UnsafeRawBufferPointer(rebasing: bytes[id.offset..<id.offset + id.count])
-        let hash = Self.hash(key)
+        let hash = ByteHash.of(key)
         if Self.find(key, hash, slots, mask, ids, bytes) == nil {
           var slot = Int(truncatingIfNeeded: hash) & mask
           while slots[slot] != 0 { slot = (slot + 1) & mask }
@@ -33,7 +33,7 @@ package struct TextIndex: Sendable {
   package func row(of text: Text, ids: [Text], in store: TextStore) -> Int32? {
     store.bytes.withUnsafeBytes { bytes in
       let key = UnsafeRawBufferPointer(rebasing: bytes[text.offset..<text.offset + text.count])
-      return Self.find(key, Self.hash(key), slots, mask, ids, bytes)
+      return Self.find(key, ByteHash.of(key), slots, mask, ids, bytes)
     }
   }
 
@@ -41,7 +41,7 @@ package struct TextIndex: Sendable {
   package func row(of string: String, ids: [Text], in store: TextStore) -> Int32? {
     Array(string.utf8).withUnsafeBytes { key in
       store.bytes.withUnsafeBytes { bytes in
-        Self.find(key, Self.hash(key), slots, mask, ids, bytes)
+        Self.find(key, ByteHash.of(key), slots, mask, ids, bytes)
       }
     }
   }
@@ -62,7 +62,7 @@ package struct TextIndex: Sendable {
           var touched: UInt64 = 0
           for position in start..<end {
             let text = texts[position]
-            let hash = Self.hash(
+            let hash = ByteHash.of(
               UnsafeRawBufferPointer(rebasing: bytes[text.offset..<text.offset + text.count]))
             hashes[position - start] = hash
             touched |= slots[Int(truncatingIfNeeded: hash) & mask]
@@ -102,26 +102,5 @@ package struct TextIndex: Sendable {
       slot = (slot + 1) & mask
     }
     return nil
-  }
-
-  /// Eight bytes at a time, folded by a 128-bit product (after W. Yi's wyhash).
-  private static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
-    var value: UInt64 = 0xA076_1D64_78BD_642F ^ UInt64(key.count)
-    var index = 0
-    while index + 8 <= key.count {
-      value = fold(value ^ key.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index += 8
-    }
-    var tail: UInt64 = 0
-    while index < key.count {
-      tail = tail << 8 | UInt64(key[index])
-      index += 1
-    }
-    return fold(value ^ tail)
-  }
-
-  private static func fold(_ value: UInt64) -> UInt64 {
-    let product = value.multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-    return product.high ^ product.low
   }
 }
