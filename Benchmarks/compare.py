@@ -128,7 +128,7 @@ class Comparison:
         if "failure" not in first:
             # What a peer needs to start and to read the files is not part of its time.
             start = {"S": 10, "M": 20, "L": 60}[size]
-            limit = min(limit, start + 1.2 * GOALS[task] * first["wall"])
+            limit = start + min(limit, 1.2 * GOALS[task] * first["wall"])
         for peer in self.peers_of(task, size):
             # More threads make the linear algebra of these sizes slower; NetworKit is made for them.
             threads = {} if peer == "networkit" else {"OMP_NUM_THREADS": "1"}
