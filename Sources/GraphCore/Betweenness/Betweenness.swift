@@ -79,9 +79,7 @@ func pairsAround(nodeOf graph: CompactGraph) -> Double {
 /// Refuses lengths with which shortest paths cannot be counted.
 func checkLengths(_ lengths: [Int64]?, of graph: CompactGraph) throws(GraphError) {
   guard let lengths else { return }
-  guard lengths.count == graph.edgeCount else {
-    throw .wrongCount(of: "lengths", expected: graph.edgeCount, found: lengths.count)
-  }
+  try graph.requireColumn(lengths, named: "lengths")
   var total: Int64 = 0
   for (edge, length) in lengths.enumerated() {
     if length < 0 { throw .negativeWeight(edge: edge, weight: length) }

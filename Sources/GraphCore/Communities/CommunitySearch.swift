@@ -15,7 +15,7 @@ struct CommunitySearch {
     _ graph: CompactGraph, _ weights: [Int64]?, _ quality: CommunityQuality, _ resolution: Double,
     _ seed: UInt64, refines: Bool
   ) throws(GraphError) {
-    try checkWeights(weights, of: graph)
+    try graph.requireNotNegative(weights, named: "weights")
     try checkResolution(resolution)
     _ = try totalWeight(weights, of: graph)
     self.graph = graph

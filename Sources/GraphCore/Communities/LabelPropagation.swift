@@ -38,7 +38,7 @@ public func labelPropagationCommunities(
   guard iterationLimit >= 1 else {
     throw .parameter("iterationLimit", problem: "must be at least 1")
   }
-  try checkWeights(weights, of: graph)
+  try graph.requireNotNegative(weights, named: "weights")
   _ = try totalWeight(weights, of: graph)
   let level = CommunityLevel(graph, weights: weights, masses: .potts)
   let count = graph.nodeCount

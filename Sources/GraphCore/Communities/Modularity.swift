@@ -24,7 +24,7 @@ public func modularity(
   of partition: Partition, in graph: CompactGraph, weights: [Int64]? = nil,
   resolution: Double = 1
 ) throws(GraphError) -> Double? {
-  try checkWeights(weights, of: graph)
+  try graph.requireNotNegative(weights, named: "weights")
   try checkResolution(resolution)
   if partition.membership.count != graph.nodeCount {
     throw .wrongCount(

@@ -86,15 +86,11 @@ public func maximumFlow(
   in graph: CompactGraph, capacities: [Int64], supplies: [Int64],
   execution: Execution = .standard
 ) throws(GraphError) -> MaximumFlow {
-  guard capacities.count == graph.edgeCount else {
-    throw .wrongCount(of: "capacities", expected: graph.edgeCount, found: capacities.count)
-  }
+  try graph.requireColumn(capacities, named: "capacities")
   guard supplies.count == graph.nodeCount else {
     throw .wrongCount(of: "supplies", expected: graph.nodeCount, found: supplies.count)
   }
-  if let edge = capacities.firstIndex(where: { $0 < 0 }) {
-    throw .negativeWeight(edge: edge, weight: capacities[edge])
-  }
+  try graph.requireNotNegative(capacities, named: "capacities")
   if let node = supplies.firstIndex(of: .min) {
     throw .overflow(in: "The demand of node \(node)")
   }

@@ -66,8 +66,8 @@ public struct MinimumCostFlowProblem: Sendable {
     }
     for (column, name) in [
       (costs, "costs"), (capacities, "capacities"), (lowerBounds, "lower bounds"),
-    ] where column.count != graph.edgeCount {
-      throw .wrongCount(of: name, expected: graph.edgeCount, found: column.count)
+    ] {
+      try graph.requireColumn(column, named: name)
     }
     for edge in 0..<graph.edgeCount where lowerBounds[edge] > capacities[edge] {
       throw .parameter(

@@ -28,9 +28,7 @@ public func minimumCostMaximumFlow(
   execution: Execution = .standard
 ) throws(GraphError) -> MinimumCostMaximumFlow {
   guard graph.isDirected else { throw .needsDirected("Minimum-cost flow") }
-  guard costs.count == graph.edgeCount else {
-    throw .wrongCount(of: "costs", expected: graph.edgeCount, found: costs.count)
-  }
+  try graph.requireColumn(costs, named: "costs")
   let maximum = try maximumFlow(
     in: graph, capacities: capacities, supplies: supplies, execution: execution)
   let ends = supplies.indices.filter { supplies[$0] != 0 }

@@ -35,9 +35,7 @@ extension CompactGraph {
   @discardableResult
   func checkLengths(_ lengths: [Int64]?) throws(GraphError) -> Int64 {
     guard let lengths else { return edgeCount == 0 ? 0 : 1 }
-    guard lengths.count == edgeCount else {
-      throw .wrongCount(of: "lengths", expected: edgeCount, found: lengths.count)
-    }
+    try requireColumn(lengths, named: "lengths")
     var greatest: Int64 = 0
     var signs: Int64 = 0
     lengths.withTrustedPointer { length in

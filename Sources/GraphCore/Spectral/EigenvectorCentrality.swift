@@ -38,7 +38,7 @@ public func eigenvectorCentrality(
   tolerance: Double = 1e-10, iterationLimit: Int = 10_000, execution: Execution = .standard
 ) throws(GraphError) -> EigenvectorScores {
   guard tolerance > 0 else { throw .parameter("tolerance", problem: "must be above 0") }
-  try checkWeights(weights, of: graph)
+  try graph.requireNotNegative(weights, named: "weights")
   guard hasPositiveCycle(graph, weights, side) else {
     throw .parameter("graph", problem: "has no cycle along its edges, so no leading eigenvector")
   }

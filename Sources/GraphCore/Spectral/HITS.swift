@@ -40,7 +40,7 @@ public func hits(
   iterationLimit: Int = 10_000, execution: Execution = .standard
 ) throws(GraphError) -> HITSScores? {
   guard tolerance > 0 else { throw .parameter("tolerance", problem: "must be above 0") }
-  try checkWeights(weights, of: graph)
+  try graph.requireNotNegative(weights, named: "weights")
   guard weights?.contains(where: { $0 > 0 }) ?? (graph.edgeCount > 0) else { return nil }
   let iteration = HITSIteration(graph, weights)
   return try iteration.run(

@@ -47,7 +47,7 @@ public func katzCentrality(
   }
   guard tolerance > 0 else { throw .parameter("tolerance", problem: "must be above 0") }
   if side == .both, graph.isDirected { throw .needsUndirected("Katz centrality of both sides") }
-  try checkWeights(weights, of: graph)
+  try graph.requireNotNegative(weights, named: "weights")
   let count = graph.nodeCount
   if count == 0 { return KatzScores(scores: [], iterations: 0, residual: 0) }
   let matrix = MatrixRows(side == .outgoing ? graph.outgoing : graph.incoming, weights)

@@ -74,7 +74,7 @@ public func pageRank(
     throw .parameter("damping", problem: "must be at least 0 and below 1")
   }
   guard options.tolerance > 0 else { throw .parameter("tolerance", problem: "must be above 0") }
-  try checkWeights(weights, of: graph)
+  try graph.requireNotNegative(weights, named: "weights")
   let count = graph.nodeCount
   if count == 0 {
     return PageRankScores(scores: [], iterations: 0, residual: 0, options: options)
@@ -90,17 +90,6 @@ public func pageRank(
     tolerance: options.tolerance)
   return PageRankScores(
     scores: scores, iterations: solver.iterations, residual: residual, options: options)
-}
-
-/// Refuses weights of the wrong number or below 0.
-func checkWeights(_ weights: [Int64]?, of graph: CompactGraph) throws(GraphError) {
-  guard let weights else { return }
-  if weights.count != graph.edgeCount {
-    throw .wrongCount(of: "weights", expected: graph.edgeCount, found: weights.count)
-  }
-  if let edge = weights.firstIndex(where: { $0 < 0 }) {
-    throw .negativeWeight(edge: edge, weight: weights[edge])
-  }
 }
 
 /// A vector of non-negative numbers divided by its sum.

@@ -42,9 +42,7 @@ extension CompactGraph {
     as direction: Direction? = nil, weights: [Int64]? = nil, by rule: MergeRule,
     loops: LoopRule = .drop
   ) throws(GraphError) -> MergedGraph {
-    if let weights, weights.count != edgeCount {
-      throw .wrongCount(of: "weights", expected: edgeCount, found: weights.count)
-    }
+    try requireColumn(weights, named: "weights")
     let pass = MergePass(graph: self, wanted: direction ?? self.direction, loops: loops)
     // A first pass counts, so that the second writes arrays of the right size.
     let count = pass.forEachArc { _, _, _, _ in }

@@ -39,14 +39,7 @@ public struct StructuralHoles: Hashable, Sendable {
 public func structuralHoles(
   of graph: CompactGraph, weights: [Int64]? = nil
 ) throws(GraphError) -> StructuralHoles {
-  if let weights {
-    guard weights.count == graph.edgeCount else {
-      throw .wrongCount(of: "weights", expected: graph.edgeCount, found: weights.count)
-    }
-    if let edge = weights.firstIndex(where: { $0 < 0 }) {
-      throw .negativeWeight(edge: edge, weight: weights[edge])
-    }
-  }
+  try graph.requireNotNegative(weights, named: "weights")
   let merged = try graph.merged(as: .undirected, weights: weights, by: .sum)
   let ties = try MutualTies(merged.graph, merged.weights)
   let triangles = TriangleSums(merged.graph, ties)

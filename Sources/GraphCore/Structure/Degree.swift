@@ -63,7 +63,7 @@ public func strengths(
   of graph: CompactGraph, weights: [Int64]?, _ side: ArcSide = .both
 ) throws(GraphError) -> [Int64] {
   guard let weights else { return degrees(of: graph, side).map(Int64.init) }
-  try graph.requireWeights(weights)
+  try graph.requireColumn(weights, named: "weights")
   return try sums(graph, weights, side) { body in
     for edge in 0..<graph.edgeCount { body(edge) }
   }
@@ -79,7 +79,7 @@ public func strengths(
   of view: GraphView, weights: [Int64]?, _ side: ArcSide = .both
 ) throws(GraphError) -> [Int64] {
   guard let weights else { return degrees(of: view, side).map(Int64.init) }
-  try view.graph.requireWeights(weights)
+  try view.graph.requireColumn(weights, named: "weights")
   return try sums(view.graph, weights, side, view.forEachEdge)
 }
 
@@ -123,12 +123,6 @@ extension CompactGraph {
   ) -> Result {
     sources.withTrustedPointer { sources in
       targets.withTrustedPointer { targets in body(sources, targets) }
-    }
-  }
-
-  func requireWeights(_ weights: [Int64], named name: String = "weights") throws(GraphError) {
-    guard weights.count == edgeCount else {
-      throw .wrongCount(of: name, expected: edgeCount, found: weights.count)
     }
   }
 }

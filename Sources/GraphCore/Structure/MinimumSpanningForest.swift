@@ -27,7 +27,7 @@ public struct SpanningForest: Hashable, Sendable {
 public func minimumSpanningForest(
   of graph: CompactGraph, lengths: [Int64]?
 ) throws(GraphError) -> SpanningForest {
-  if let lengths { try graph.requireWeights(lengths, named: "lengths") }
+  try graph.requireColumn(lengths, named: "lengths")
   let ranking = lengths.map(ascendingEdges)
   var forest = DisjointSets(graph.nodeCount)
   var isChosen = [Bool](repeating: false, count: graph.edgeCount)

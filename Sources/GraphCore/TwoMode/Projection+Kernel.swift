@@ -64,12 +64,7 @@ struct ProjectionRun<Score: ProjectionScore> {
     _ graph: TwoModeGraph, _ side: TwoModeSide, _ score: Score, weights: [Int64]?,
     _ maximumDegree: Int?
   ) throws(GraphError) {
-    if let weights, weights.count != graph.graph.edgeCount {
-      throw .wrongCount(of: "weights", expected: graph.graph.edgeCount, found: weights.count)
-    }
-    if let edge = weights?.firstIndex(where: { $0 < 0 }) {
-      throw .negativeWeight(edge: edge, weight: weights![edge])
-    }
+    try graph.graph.requireNotNegative(weights, named: "weights")
     let (rows, summed) = try graph.simpleRows(weights: weights)
     self.side = side
     self.score = score
