@@ -26,7 +26,8 @@ let package = Package(
     .executable(name: "jiedui", targets: ["jiedui"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
   ],
   targets: [
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
@@ -35,7 +36,11 @@ let package = Package(
     room("Geodesy", needs: ["CPROJ"]),
     room("NetworkModel", needs: ["Geodesy"]),
     room("DataPackage", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
-    room("Analysis", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
+    room(
+      "Analysis",
+      needs: [
+        "NetworkModel", "Geodesy", "GraphCore", .product(name: "BigInt", package: "BigInt"),
+      ]),
     room("Rendering", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "CGraphviz"]),
     room(
       "JieduiKit",

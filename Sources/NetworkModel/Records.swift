@@ -6,11 +6,17 @@ public struct Claim: Hashable, Sendable {
   public var subject: String
   public var scope: String?
   public var measure: String?
+  /// The category of flows of which it speaks; absent when it speaks of all.
+  public var category: String?
   public var period = Period.unknown
   public var value: ExactDecimal?
   public var value2: ExactDecimal?
   public var unit: String
   public var precision = Precision.exact
+  /// Ids of the flows, claims or rules from which the number is computed, or which it counts.
+  public var basis: [String] = []
+  /// Ids of flows or claims that may already contain this one; the source does not say.
+  public var mayBePartOf: [String] = []
   public var source: String?
   public var locator: String?
   public var note: String?

@@ -66,6 +66,10 @@ public struct FlowRow: Sendable {
   public var agreement = Text.none
   public var partOf = Text.none
   public var sameAs = Text.none
+  /// Flows or claims that may already contain this one, the source does not say; separated by `;`.
+  public var mayBePartOf = Text.none
+  /// Flows or claims whose amount this one shares out, for means; separated by `;`.
+  public var basis = Text.none
   public var source = Text.none
   public var locator = Text.none
   public var note = Text.none
