@@ -214,5 +214,8 @@ extension PairingNetwork {
     (0..<flowRows.count).lazy.map { Flow(network: self, index: $0) }
   }
 
+  /// The flow of a row.
+  public func flow(at row: Int) -> Flow { Flow(network: self, index: row) }
+
   public func source(id: String) -> Source? { sources.first { $0.id == id } }
 }

@@ -7,25 +7,65 @@ internal import NetworkModel
 ///   the others repeat before its repeats, then by id.
 /// - A part does not count when its whole is in the selection, is comparable and has an amount.
 ///
-/// - Complexity: O(*k* log *k* + *r* log *f*) for *k* flows, *r* of them with `part_of` or `same_as`, of *f*.
+/// - Complexity: O(*k* + *r* log *f*) for *k* flows, *r* of them with `part_of` or `same_as`, of *f*.
 struct CountedFlows {
   let network: PairingNetwork
   /// Whether a total with the first flow in it may hold the second as its part.
   let mayHold: (_ whole: Int, _ part: Int) -> Bool
+  /// Whether two mentions of one fact would stand in the same total.
+  var mayRepeat: (_ a: Int, _ b: Int) -> Bool = { _, _ in true }
+
+  /// What is not simply counted.
+  struct Netting {
+    /// Rows that say again what another row of the selection says.
+    fileprivate(set) var repeats: Set<Int> = []
+    /// For each row that is part of a whole that counts, the nearest such whole.
+    fileprivate(set) var holders: [Int: Int] = [:]
+
+    func isCounted(_ row: Int) -> Bool { holders[row] == nil && !repeats.contains(row) }
+  }
 
   /// The rows that count, of the rows given.
   func rows(of candidates: [Int]) -> Set<Int> {
-    let chosen = Set(candidates)
-    var counted: Set<Int> = []
-    var originals: Set<Int> = []
+    let netting = netting(of: candidates)
+    return Set(candidates.filter(netting.isCounted))
+  }
+
+  /// How the rows given stand to each other.
+  func netting(of candidates: [Int]) -> Netting {
+    var netting = Netting()
+    let linked = candidates.filter {
+      !network.flowRows[$0].partOf.isEmpty || !network.flowRows[$0].sameAs.isEmpty
+    }
+    guard !linked.isEmpty else { return netting }
+    var isChosen = [Bool](repeating: false, count: network.flowRows.count)
+    for row in candidates { isChosen[row] = true }
+
     func rank(_ row: Int) -> Int {
       (network.flowRows[row].amount == nil ? 2 : 0) + (network.flowRows[row].sameAs.isEmpty ? 0 : 1)
     }
-    for row in candidates.sorted(by: { (rank($0), $0) < (rank($1), $1) }) {
-      guard !isHeld(row, in: chosen) else { continue }
-      if originals.insert(original(of: row)).inserted { counted.insert(row) }
+    for row in linked {
+      if let holder = holder(of: row, in: isChosen) { netting.holders[row] = holder }
     }
-    return counted
+    var sayings: [Int: [Int]] = [:]
+    for row in linked where !network.flowRows[row].sameAs.isEmpty && netting.holders[row] == nil {
+      sayings[original(of: row), default: []].append(row)
+    }
+    var counted: [Int: Int] = [:]
+    for (first, others) in sayings {
+      let mentions = isChosen[first] && netting.holders[first] == nil ? others + [first] : others
+      var originals: [Int] = []
+      for row in mentions.sorted(by: { (rank($0), $0) < (rank($1), $1) }) {
+        if let original = originals.first(where: { mayRepeat($0, row) }) {
+          netting.repeats.insert(row)
+          counted[row] = original
+        } else {
+          originals.append(row)
+        }
+      }
+    }
+    netting.holders = netting.holders.mapValues { counted[$0] ?? $0 }
+    return netting
   }
 
   /// The flow at the end of the chain of repeats.
@@ -38,20 +78,18 @@ struct CountedFlows {
     return current
   }
 
-  /// Whether a whole that counts holds the flow, or the flow that it repeats, through any number of steps.
-  private func isHeld(_ row: Int, in chosen: Set<Int>) -> Bool {
+  /// The nearest whole that counts and holds the flow, or the flow that it repeats, in any number of steps.
+  private func holder(of row: Int, in isChosen: [Bool]) -> Int? {
     var current = row
     var seen: Set<Int> = [row]
     while true {
       let flow = network.flowRows[current]
       let whole = network.flow(flow.partOf)
       guard let next = whole ?? network.flow(flow.sameAs), seen.insert(next).inserted else {
-        return false
+        return nil
       }
-      if whole != nil, chosen.contains(next), network.flowRows[next].amount != nil,
-        mayHold(next, row)
-      {
-        return true
+      if whole != nil, isChosen[next], network.flowRows[next].amount != nil, mayHold(next, row) {
+        return next
       }
       current = next
     }
@@ -60,7 +98,7 @@ struct CountedFlows {
 
 extension PairingNetwork {
   /// The row of the flow with an id, by binary search: rows stand in byte order of their ids.
-  fileprivate func flow(_ id: Text) -> Int? {
+  func flow(_ id: Text) -> Int? {
     guard !id.isEmpty else { return nil }
     var low = 0
     var high = flowRows.count

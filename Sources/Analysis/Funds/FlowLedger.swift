@@ -1,0 +1,220 @@
+internal import NetworkModel
+
+/// The rows of a question with their kinds, netted, and what each adds.
+struct FlowLedger: Sendable {
+  private let network: PairingNetwork
+  let rows: [Int]
+  /// Position in ``kinds`` of each row.
+  private let kindOf: [Int32]
+  let kinds: [FlowTotal.Kind]
+  /// Decimals that the atoms of each kind have; unused for money.
+  private let scales: [UInt8]
+  let netting: CountedFlows.Netting
+  let uncertain: Set<Int>
+  let exceeded: [Int]
+  /// For wholes with parts in the ledger, what the parts leave.
+  private let rests: [Int: FlowContribution]
+
+  init(_ selection: FlowSelection, in network: PairingNetwork) {
+    self.network = network
+    rows = selection.rows
+    var kinds = KindTable(network)
+    var kindOf = [Int32](repeating: 0, count: rows.count)
+    for (position, row) in rows.enumerated() {
+      kindOf[position] = kinds.index(of: row, boundary: selection.boundaries[position])
+    }
+    self.kindOf = kindOf
+    self.kinds = kinds.kinds
+    scales = kinds.scales
+    // Rows ascend, so the kind of a row is found by its position.
+    let rows = rows
+    func kind(_ row: Int) -> Int32? { Self.position(of: row, in: rows).map { kindOf[$0] } }
+    let netting = CountedFlows(
+      network: network, mayHold: { kind($0) == kind($1) }, mayRepeat: { kind($0) == kind($1) }
+    ).netting(of: rows)
+    self.netting = netting
+    uncertain = Self.uncertain(rows, netting, network) { a, b in kind(a) == kind(b) }
+
+    var rests: [Int: FlowContribution] = [:]
+    var exceeded: Set<Int> = []
+    for (part, whole) in netting.holders.sorted(by: { $0.key < $1.key }) {
+      guard let kindOfWhole = kind(whole),
+        let taken = Self.contribution(network.flowRows[part], kinds.scales[Int(kindOfWhole)]),
+        var rest = rests[whole]
+          ?? Self.contribution(network.flowRows[whole], kinds.scales[Int(kindOfWhole)])
+      else { continue }
+      if taken.stated > rest.stated { exceeded.insert(whole) }
+      rest.remove(taken)
+      rests[whole] = rest
+    }
+    self.rests = rests
+    self.exceeded = exceeded.sorted()
+  }
+
+  /// Rows whose `may_be_part_of` names another row of their kind that counts.
+  private static func uncertain(
+    _ rows: [Int], _ netting: CountedFlows.Netting, _ network: PairingNetwork,
+    isSameKind: (Int, Int) -> Bool
+  ) -> Set<Int> {
+    var uncertain: Set<Int> = []
+    for row in rows where !network.flowRows[row].mayBePartOf.isEmpty && netting.isCounted(row) {
+      let flow = network.flow(at: row)
+      let mayHold = flow.mayBePartOf.contains { id in
+        guard let whole = network.flow(id: id), whole != row, position(of: whole, in: rows) != nil
+        else { return false }
+        return isSameKind(whole, row) && network.flowRows[whole].amount != nil
+      }
+      if mayHold { uncertain.insert(row) }
+    }
+    return uncertain
+  }
+
+  static func position(of row: Int, in rows: [Int]) -> Int? {
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low < rows.count && rows[low] == row ? low : nil
+  }
+
+  /// What a flow adds, in atoms; nothing when its amount is unknown.
+  private static func contribution(_ flow: FlowRow, _ scale: UInt8) -> FlowContribution? {
+    switch flow.amount {
+    case .money(let money):
+      return FlowContribution(stated: Int128(money.fen), precision: flow.precision)
+    case .quantity(let number):
+      var atoms = Int128(number.significand)
+      for _ in number.scale..<scale { atoms *= 10 }
+      return FlowContribution(stated: atoms, precision: flow.precision)
+    case nil: return nil
+    }
+  }
+
+  // MARK: - Sums
+
+  /// One total for each kind: wholes, not parts.
+  func totals() -> [FlowTotal] {
+    var sums = [FlowSum](repeating: FlowSum(), count: kinds.count)
+    for (position, row) in rows.enumerated() where netting.isCounted(row) {
+      add(row, to: &sums[Int(kindOf[position])], scale: scales[Int(kindOf[position])], rest: nil)
+    }
+    return zip(kinds.indices, sums).filter { !$1.rows.isEmpty }
+      .map { kind, sum in total(sum, kind, keys: []) }
+      .sorted { order($0.kind) < order($1.kind) }
+  }
+
+  /// Sums by kind and group.
+  ///
+  /// - Parameter groupOf: the group of a row, a number from 0; called once for each row that adds something.
+  /// - Returns: for each kind and group that occurs, the sum, in order of kind and first row.
+  func lines(groupOf: (Int) -> Int32) -> [(kind: Int, group: Int32, sum: FlowSum)] {
+    var slots: [UInt64: Int] = [:]
+    var lines: [(kind: Int, group: Int32, sum: FlowSum)] = []
+    for (position, row) in rows.enumerated() where !netting.repeats.contains(row) {
+      // A whole that its parts exhaust adds nothing of its own.
+      if let rest = rests[row], rest.stated == 0, rest.upper == 0 { continue }
+      let kind = kindOf[position]
+      let group = groupOf(row)
+      let key = UInt64(UInt32(bitPattern: kind)) << 32 | UInt64(UInt32(bitPattern: group))
+      let slot = slots[key] ?? lines.count
+      if slot == lines.count {
+        slots[key] = slot
+        lines.append((Int(kind), group, FlowSum()))
+      }
+      add(row, to: &lines[slot].sum, scale: scales[Int(kind)], rest: rests[row])
+    }
+    return lines
+  }
+
+  private func add(_ row: Int, to sum: inout FlowSum, scale: UInt8, rest: FlowContribution?) {
+    let flow = network.flowRows[row]
+    // A part is as uncertain as the whole that holds it.
+    var top = row
+    while let whole = netting.holders[top] { top = whole }
+    if let rest {
+      sum.add(
+        rest, of: row, precision: flow.precision, isRest: true, isUncertain: uncertain.contains(top)
+      )
+    } else if let part = Self.contribution(flow, scale) {
+      sum.add(
+        part, of: row, precision: flow.precision, isRest: false,
+        isUncertain: uncertain.contains(top))
+    } else {
+      sum.addUnknown(row)
+    }
+  }
+
+  func total(_ sum: FlowSum, _ kind: Int, keys: [FlowKey]) -> FlowTotal {
+    let isMoney = kinds[kind].unit == nil
+    let scale = scales[kind]
+    return sum.total(kinds[kind], keys: keys) { atoms in
+      guard let number = Int64(exactly: atoms) else { return nil }
+      return isMoney
+        ? .money(Money(fen: number)) : .quantity(ExactDecimal(number, scale: scale))
+    }
+  }
+
+  /// Kinds stand by class, unit and the order of the steps.
+  func order(_ kind: FlowTotal.Kind) -> (Int, String, Int) {
+    (
+      kind.boundary.flatMap { FlowBoundary.allCases.firstIndex(of: $0) } ?? 0, kind.unit ?? "",
+      FlowStatus.allCases.firstIndex(of: kind.status) ?? 0
+    )
+  }
+}
+
+/// Numbers the kinds as they are met.
+private struct KindTable {
+  private let network: PairingNetwork
+  private(set) var kinds: [FlowTotal.Kind] = []
+  private(set) var scales: [UInt8] = []
+  private var numbers: [FlowTotal.Kind: Int32] = [:]
+  private var units = WordTable()
+
+  init(_ network: PairingNetwork) { self.network = network }
+
+  mutating func index(of row: Int, boundary: FlowBoundary?) -> Int32 {
+    let flow = network.flowRows[row]
+    var scale: UInt8 = 0
+    var unit: String?
+    switch flow.amount {
+    case .money: unit = nil
+    case .quantity(let number):
+      scale = number.scale
+      unit = units.word(flow.unit, in: network.text)
+    case nil:
+      let word = units.word(flow.unit, in: network.text)
+      unit = MoneyUnit(rawValue: word) == nil ? word : nil
+    }
+    let kind = FlowTotal.Kind(
+      boundary: boundary, measure: flow.measure, unit: unit, status: flow.status)
+    if let number = numbers[kind] {
+      scales[Int(number)] = max(scales[Int(number)], scale)
+      return number
+    }
+    let number = Int32(kinds.count)
+    numbers[kind] = number
+    kinds.append(kind)
+    scales.append(scale)
+    return number
+  }
+}
+
+extension PairingNetwork {
+  /// The row of the flow with an id, by binary search.
+  func flow(id: String) -> Int? {
+    let wanted = Array(id.utf8)
+    var low = 0
+    var high = flowRows.count
+    while low < high {
+      let middle = (low + high) / 2
+      let found = flowRows[middle].id
+      let bytes = text.bytes[found.offset..<found.offset + found.count]
+      if bytes.elementsEqual(wanted) { return middle }
+      if bytes.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+}
