@@ -1,6 +1,6 @@
 /// A JSON value with the place where it stands.
-struct JSONNode {
-  enum Value {
+package struct JSONNode: Sendable {
+  package enum Value: Sendable {
     case null
     case bool(Bool)
     /// The number as it was written.
@@ -10,17 +10,19 @@ struct JSONNode {
     case object([Member])
   }
 
-  struct Member {
-    var key: String
-    var line: Int
-    var value: JSONNode
+  package struct Member: Sendable {
+    package var key: String
+    package var line: Int
+    /// Byte position of the key in its line, from 1.
+    package var column: Int
+    package var value: JSONNode
   }
 
-  var value: Value
+  package var value: Value
   /// Physical line, from 1.
-  var line: Int
+  package var line: Int
   /// Byte position in the line, from 1.
-  var column: Int
+  package var column: Int
 
   subscript(key: String) -> JSONNode? {
     guard case .object(let members) = value else { return nil }
@@ -31,11 +33,11 @@ struct JSONNode {
     if case .string(let text) = value { text } else { nil }
   }
 
-  var array: [JSONNode]? {
+  package var array: [JSONNode]? {
     if case .array(let items) = value { items } else { nil }
   }
 
-  var members: [Member]? {
+  package var members: [Member]? {
     if case .object(let members) = value { members } else { nil }
   }
 
@@ -57,28 +59,28 @@ struct JSONNode {
 }
 
 /// Where a JSON text stops being JSON.
-struct JSONSyntaxError: Error {
-  var line: Int
-  var column: Int
-  var problem: String
-  var chinese: String
+package struct JSONSyntaxError: Error {
+  package var line: Int
+  package var column: Int
+  package var problem: String
+  package var chinese: String
 }
 
 /// A strict JSON reader (RFC 8259) that keeps places, and notes keys that occur twice.
 ///
 /// No trailing commas, no comments, no NaN, at most 200 levels deep, nothing after the value.
-struct JSONDocument {
-  let root: JSONNode
+package struct JSONDocument {
+  package let root: JSONNode
   /// Keys that occur twice in one object, with the line of the second.
-  let repeatedKeys: [(key: String, line: Int, column: Int)]
+  package let repeatedKeys: [(key: String, line: Int, column: Int)]
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError) {
     var parser = JSONParser(bytes: bytes)
     root = try parser.document()
     repeatedKeys = parser.repeatedKeys
   }
 
-  init(_ text: String) throws(JSONSyntaxError) {
+  package init(_ text: String) throws(JSONSyntaxError) {
     let bytes = Array(text.utf8)
     let result = bytes.withUnsafeBufferPointer { buffer in
       Result { () throws(JSONSyntaxError) in try JSONDocument(buffer) }
@@ -187,7 +189,8 @@ private struct JSONParser {
       at += 1
       skipSpace()
       members.append(
-        JSONNode.Member(key: key, line: keyLine, value: try value(depth: depth + 1)))
+        JSONNode.Member(
+          key: key, line: keyLine, column: keyColumn, value: try value(depth: depth + 1)))
       if try endsAfterComma(UInt8(ascii: "}")) { return members }
     }
   }
