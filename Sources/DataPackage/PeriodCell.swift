@@ -28,7 +28,9 @@ package enum PeriodCell {
   }
 
   /// Reads a single date of year, month or day precision.
-  package static func singleDate(_ bytes: UnsafeBufferPointer<UInt8>) throws(CellFault) -> CalendarDate {
+  package static func singleDate(_ bytes: UnsafeBufferPointer<UInt8>) throws(CellFault)
+    -> CalendarDate
+  {
     if let date = date(bytes) { return date }
     throw explain(String(decoding: bytes, as: UTF8.self), single: true)
   }
