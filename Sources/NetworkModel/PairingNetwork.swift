@@ -214,6 +214,20 @@ extension PairingNetwork {
     (0..<flowRows.count).lazy.map { Flow(network: self, index: $0) }
   }
 
+  /// The categories that flows have, in byte order.
+  ///
+  /// - Complexity: O(flows).
+  public var categories: [String] {
+    var found: [String] = []
+    var last = Text.none
+    for row in flowRows where !text.equal(row.category, last) {
+      last = row.category
+      let word = text[last]
+      if !found.contains(word) { found.append(word) }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// The flow of a row.
   public func flow(at row: Int) -> Flow { Flow(network: self, index: row) }
 
