@@ -5,7 +5,8 @@ Standard library only. Prints every fault and exits 1, or prints one line and ex
     python3 geodata/check.py
 
 Checked: the fact list is complete and every row that it names exists; every row has a source and a place in it;
-references hold; the groups have their printed sizes; sums that the documents print come out of the rows.
+references and lists of references hold; the groups have their printed sizes; sums and means that the documents print or
+imply come out of the rows.
 """
 
 import csv
@@ -34,6 +35,12 @@ REFERENCES = {
     "groups": {"group": "nodes", "node": "nodes", "source": "sources"},
     "indicators": {"node": "nodes", "source": "sources"},
     "events": {"from": "nodes", "to": "nodes", "source": "sources"},
+}
+
+# Columns that list rows of several tables.
+LISTS = {
+    "may_be_part_of": ("flows", "claims"),
+    "basis": ("flows", "claims", "rules"),
 }
 
 faults = []
@@ -98,6 +105,10 @@ def check_rows(tables, ids):
             for column, target in REFERENCES.get(table, {}).items():
                 if row[column] and row[column] not in ids[target]:
                     fault(f"{table} {name}: {column} {row[column]} does not exist")
+            for column, targets in LISTS.items():
+                check_list(f"{table} {name}: {column}", name, row.get(column, ""), targets, ids)
+            if "category=" in row.get("note", ""):
+                fault(f"{table} {name}: the note holds a category, which has a column")
             if table != "sources" and not row["source"]:
                 fault(f"{table} {name}: no source")
             if "locator" in row and not re.fullmatch(
@@ -110,6 +121,17 @@ def check_rows(tables, ids):
         row["source"] for rows in tables.values() for row in rows if "source" in row}
     for name in sorted(unused):
         fault(f"sources: {name} has no row")
+
+
+def check_list(place, own, cell, targets, ids):
+    """Each id of a list is a row of just one of its tables, stands once, and is not the row itself."""
+    names = cell.split(";") if cell else []
+    for name in names:
+        found = [table for table in targets if name in ids[table]]
+        if len(found) != 1:
+            fault(f"{place} {name} is in {' and '.join(found) or 'none of ' + ', '.join(targets)}")
+    if own in names or len(set(names)) != len(names):
+        fault(f"{place} names its own row, or a row twice")
 
 
 def check_groups(tables):
