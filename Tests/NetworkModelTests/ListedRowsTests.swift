@@ -107,6 +107,7 @@ import Testing
     var maker = try Self.maker()
     maker.draft.flows[0].partOf = maker.draft.text.append("f2")
     maker.draft.flows[1].partOf = maker.draft.text.append("f1")
+    maker.draft.flows[0].mayBePartOf = maker.draft.text.append("c1")
     maker.draft.flows[2].mayBePartOf = maker.draft.text.append("f1")
     #expect(brief(maker) == ["flows 0 [part_of] flow/part-cycle"])
   }
