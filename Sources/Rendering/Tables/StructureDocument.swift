@@ -11,9 +11,9 @@ extension ResultDocument {
     var facts = tables.facts()
     var all = [
       tables.recipients(), tables.donors(), tables.cutNodes(), tables.cutEdges(),
-      tables.components(), tables.communities(), tables.cores(),
+      tables.components(), tables.communities(), tables.cores(), tables.distances(),
     ]
-    var remarks: [Wording] = []
+    var remarks = tables.distanceRemarks()
     if let donor {
       let name = network[structure.graph.nodes[donor]]
       facts.append(Fact("leaving", Wording(en: "if it leaves", zh: "假设退出"), .name(of: name)))
@@ -61,6 +61,18 @@ private struct StructureTables {
       Wording(
         en: "Leiden, modularity, direction ignored; weights where they may be added",
         zh: "Leiden 算法，以模块度为目标，不计方向；权重可相加时计权重")),
+    .init(
+      "hhi",
+      Wording(
+        en:
+          "the sum of the squared shares of a recipient's donors, or a donor's recipients, in the amounts; 1 is one alone",
+        zh: "受援方各支援方（或支援方各受援方）金额占比的平方和；1 表示只有一方")),
+    .init(
+      "distances",
+      Wording(
+        en:
+          "geodesics on WGS 84 between the positions of the ends; a printed distance well above is that of a route; a donor and a recipient are one pair; means leave out pairs without a position, the weighted one weighs by amount",
+        zh: "两端位置间的测地线距离（WGS 84），印载距离明显偏大者为路程；同一支援方与受援方计为一对；均值不含缺少位置者，加权均值按金额加权")),
   ]
 
   private func node(_ position: Int) -> Node { network[graph.nodes[position]] }
@@ -114,6 +126,69 @@ private struct StructureTables {
       Fact(
         "modularity", Wording(en: "modularity", zh: "模块度"),
         Cell(structure.communities.quality)),
+      Fact(
+        "pairs", Wording(en: "pairs of donor and recipient", zh: "支援方与受援方对数"),
+        .integer(structure.distances.lines.count)),
+      Fact(
+        "pairs_measured", Wording(en: "pairs with a distance", zh: "其中有距离"),
+        .integer(structure.distances.measuredCount)),
+      Fact(
+        "mean_distance_km", Wording(en: "mean distance, km", zh: "平均距离（公里）"),
+        kilometres(structure.distances.meanInMetres)),
+      Fact(
+        "weighted_mean_distance_km",
+        Wording(en: "mean distance weighted by amount, km", zh: "按金额加权的平均距离（公里）"),
+        kilometres(structure.distances.weightedMeanInMetres)),
+    ]
+  }
+
+  /// To ten metres, which is more than positions of places are worth.
+  private func kilometres(_ metres: Double?) -> Cell {
+    guard let metres, let tens = Int64(exactly: (metres / 10).rounded()) else { return .missing }
+    return .decimal(ExactDecimal(tens, scale: 2))
+  }
+
+  /// Pairs of donor and recipient, the farthest first, those without a distance last.
+  func distances() -> ResultTable {
+    var table = ResultTable(
+      "distances", Wording(en: "Distances", zh: "距离"),
+      columns: [
+        Column("donor_id", Wording(en: "donor id", zh: "支援方编号"), for: .programs),
+        Column("donor", Wording(en: "donor", zh: "支援方")),
+        Column("recipient_id", Wording(en: "recipient id", zh: "受援方编号"), for: .programs),
+        Column("recipient", Wording(en: "recipient", zh: "受援方")),
+        Column("edges", Wording(en: "edges", zh: "边数"), .integer),
+        Column("given", Wording(en: "given", zh: "支援量"), weightKind),
+        Column("distance_km", Wording(en: "distance, km", zh: "距离（公里）"), .decimal),
+        Column("printed_km", Wording(en: "printed, km", zh: "印载（公里）"), .decimal),
+        Column("printed_ratio", Wording(en: "printed over measured", zh: "印载与测算之比"), .real),
+        Column("printed_source", Wording(en: "source", zh: "来源")),
+        Column("printed_locator", Wording(en: "locator", zh: "出处")),
+      ])
+    let lines = structure.distances.lines.sorted {
+      ($1.distance.metres ?? -1, $0.donor, $0.recipient)
+        < ($0.distance.metres ?? -1, $1.donor, $1.recipient)
+    }
+    for line in lines {
+      let claim = line.distance.printed.map { network.claims[$0.claim] }
+      table.append([
+        .text(node(line.donor).id), .name(of: node(line.donor)), .text(node(line.recipient).id),
+        .name(of: node(line.recipient)), .integer(line.edgeCount), weight(line.weight),
+        kilometres(line.distance.metres), Cell(line.distance.printed?.kilometres),
+        Cell(line.distance.ratio), Cell(claim?.source), Cell(claim?.locator),
+      ])
+    }
+    return table
+  }
+
+  func distanceRemarks() -> [Wording] {
+    let missing = structure.distances.lines.count - structure.distances.measuredCount
+    guard missing > 0 else { return [] }
+    return [
+      Wording(
+        en:
+          "Pairs without a distance, because an end has no position: \(missing). No mean counts them.",
+        zh: "因一端无位置而没有距离的有 \(missing) 对，均值不含。")
     ]
   }
 
@@ -138,6 +213,7 @@ private struct StructureTables {
         Column("edges", Wording(en: "edges", zh: "边数"), .integer),
         Column("received", Wording(en: "received", zh: "受援量"), weightKind),
         Column("largest_share", Wording(en: "largest donor", zh: "最大支援方占比"), .percent),
+        Column("hhi", Wording(en: "HHI", zh: "赫芬达尔指数"), .real),
       ])
     let lines = structure.help.recipients.sorted {
       ($0.donors.count, $0.node) < ($1.donors.count, $1.node)
@@ -148,6 +224,7 @@ private struct StructureTables {
           .integer(line.donors.count), names(line.donors), .integer(line.donorsAbove.count),
           .integer(line.edgeCount), weight(line.weight),
           line.largest.map { .percent(Int($0.weight), of: Int(line.weight ?? 0)) } ?? .missing,
+          Cell(line.concentration?.herfindahl.approximateValue),
         ])
     }
     return table
@@ -162,6 +239,8 @@ private struct StructureTables {
         Column("left_names", Wording(en: "who", zh: "名单")),
         Column("edges", Wording(en: "edges", zh: "边数"), .integer),
         Column("given", Wording(en: "given", zh: "支援量"), weightKind),
+        Column("largest_share", Wording(en: "largest recipient", zh: "最大受援方占比"), .percent),
+        Column("hhi", Wording(en: "HHI", zh: "赫芬达尔指数"), .real),
       ])
     let lines = structure.help.donors.sorted {
       ($1.onlyDonorOf.count, $1.recipients.count, $0.node)
@@ -172,6 +251,8 @@ private struct StructureTables {
         cells(line.node) + [
           .integer(line.recipients.count), .integer(line.onlyDonorOf.count),
           names(line.onlyDonorOf), .integer(line.edgeCount), weight(line.weight),
+          line.concentration.map { .percent($0.topShare, places: 1) } ?? .missing,
+          Cell(line.concentration?.herfindahl.approximateValue),
         ])
     }
     return table
