@@ -78,7 +78,8 @@ struct EquityOptions: ParsableArguments {
   @Option(help: "Take values per unit of this indicator and weigh by it, such as population.")
   var indicator: String?
 
-  @Option(help: "The year of the indicators. Default: the latest.")
+  @Option(
+    help: "The year of the indicators. Default: that of --years when it is one, else the latest.")
   var indicatorYear: Int?
 
   @Option(

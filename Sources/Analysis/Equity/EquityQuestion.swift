@@ -66,7 +66,7 @@ public struct EquityQuestion: Sendable {
 /// A number about each unit in a year.
 public struct IndicatorQuestion: Hashable, Sendable {
   public var name: String
-  /// The latest year in which any unit with a value has it, when absent.
+  /// When absent, the one year of the flows asked for, else the latest in which any unit with a value has it.
   public var year: Int?
 
   public init(_ name: String, year: Int? = nil) {

@@ -96,9 +96,11 @@ public struct EquityReport: Sendable {
     let values = try UnitValues(question, in: network)
     let valued = values.valued
     let units = valued.map(\.unit)
-    let denominator = try Self.indicator(question.denominator, of: units, in: network)
+    let denominator = try Self.indicator(
+      question.denominator, years: question.years, of: units, in: network)
     try denominator?.requirePositive(units)
-    let ranking = try Self.ranking(question.ranking, of: units, in: network)
+    let ranking = try Self.ranking(
+      question.ranking, years: question.years, of: units, in: network)
     let amounts = valued.map(\.amount.atoms)
     let total = amounts.reduce(.zero, +)
     let perHead = amounts.indices.map { position in
@@ -159,20 +161,24 @@ public struct EquityReport: Sendable {
 
 extension EquityReport {
   private static func indicator(
-    _ question: IndicatorQuestion?, of units: [NodeIndex], in network: PairingNetwork
+    _ question: IndicatorQuestion?, years: ClosedRange<Int>?, of units: [NodeIndex],
+    in network: PairingNetwork
   ) throws(EquityError) -> IndicatorValues? {
-    guard let question, !units.isEmpty else { return nil }
+    guard var question, !units.isEmpty else { return nil }
+    if question.year == nil, let years, years.count == 1 { question.year = years.lowerBound }
     return try IndicatorValues(question, of: units, in: network)
   }
 
   private static func ranking(
-    _ question: RankingQuestion?, of units: [NodeIndex], in network: PairingNetwork
+    _ question: RankingQuestion?, years: ClosedRange<Int>?, of units: [NodeIndex],
+    in network: PairingNetwork
   ) throws(EquityError) -> (
     indicator: IndicatorValues, divisor: IndicatorValues?, ranks: [ExactRatio]
   )? {
-    guard let question, let indicator = try indicator(question.indicator, of: units, in: network)
+    guard let question,
+      let indicator = try indicator(question.indicator, years: years, of: units, in: network)
     else { return nil }
-    let divisor = try Self.indicator(question.divisor, of: units, in: network)
+    let divisor = try Self.indicator(question.divisor, years: years, of: units, in: network)
     try divisor?.requirePositive(units)
     let ranks = indicator.values.indices.map { position in
       let value = ExactRatio(indicator.values[position])

@@ -37,7 +37,7 @@ struct EquityTables {
         Column("replicates", Wording(en: "replicates", zh: "重抽样次数"), .integer, for: .programs),
         Column("undefined", Wording(en: "undefined", zh: "其中无定义"), .integer, for: .programs),
       ])
-    for index in report.indices {
+    for index in report.indices where !report.lines.isEmpty {
       var aversion: Double?
       if case .atkinson(let epsilon) = index.index { aversion = epsilon }
       table.append([

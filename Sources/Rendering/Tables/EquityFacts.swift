@@ -10,26 +10,26 @@ extension EquityTables {
     let values = report.values
     var facts = [
       Fact(
-        "level", Wording(en: "units", zh: "统计单位"),
+        "level", Wording(en: "Units", zh: "统计单位"),
         .term(question.units.name, question.units.label)),
       Fact(
-        "side", Wording(en: "side", zh: "方向"), .term(question.side.rawValue, question.side.label)),
+        "side", Wording(en: "Side", zh: "方向"), .term(question.side.rawValue, question.side.label)),
     ]
     func add(_ key: String, _ title: Wording, _ cell: Cell) {
       if cell != .missing { facts.append(Fact(key, title, cell)) }
     }
     add(
-      "within", Wording(en: "within", zh: "范围"),
+      "within", Wording(en: "Within", zh: "范围"),
       question.within.map { .name(of: network[$0]) } ?? .missing)
     facts += ResultDocument.facts(of: values.accounts).filter {
       $0.key != "donor" && $0.key != "recipient" && $0.key != "status"
     }
     add(
-      "status", Wording(en: "step", zh: "环节"),
+      "status", Wording(en: "Step", zh: "环节"),
       (question.status ?? values.whole?.kind.status).map { Cell($0) } ?? .missing)
-    add("unit", Wording(en: "unit", zh: "单位"), Cell(values.whole.map { $0.kind.unit ?? "CNY" }))
+    add("unit", Wording(en: "Unit", zh: "单位"), Cell(values.whole.map { $0.kind.unit ?? "CNY" }))
     add(
-      "by", Wording(en: "groups", zh: "分组"),
+      "by", Wording(en: "Groups", zh: "分组"),
       question.grouping.map { grouping in
         switch grouping {
         case .level(let level): Cell(level)
@@ -38,36 +38,37 @@ extension EquityTables {
       } ?? .missing)
     facts += [
       Fact(
-        "denominator", Wording(en: "units (denominator)", zh: "单位总数（分母）"),
+        "denominator", Wording(en: "Units (denominator)", zh: "单位总数（分母）"),
         .integer(values.units.count)),
-      Fact("valued", Wording(en: "with a value", zh: "有数值"), .integer(values.count(.valued))),
+      Fact("valued", Wording(en: "With a value", zh: "有数值"), .integer(values.count(.valued))),
       Fact(
-        "unknown_amount", UnitValues.State.unknown.label, .integer(values.count(.unknown))),
-      Fact("no_record", UnitValues.State.noRecord.label, .integer(values.count(.noRecord))),
+        "unknown_amount", Wording(en: "Amount unknown", zh: "有记录、金额不明"),
+        .integer(values.count(.unknown))),
+      Fact("no_record", Wording(en: "No record", zh: "无记录"), .integer(values.count(.noRecord))),
     ]
-    add("amount", Wording(en: "all units with a value", zh: "有数值单位合计"), money(values.sum))
-    add("value", Wording(en: "all units with a value", zh: "有数值单位合计"), quantity(values.sum))
+    add("amount", Wording(en: "All units with a value", zh: "有数值单位合计"), money(values.sum))
+    add("value", Wording(en: "All units with a value", zh: "有数值单位合计"), quantity(values.sum))
     let notSplit = UnitValues.sum(values.notSplit.compactMap(\.total.amount))
     facts.append(
       Fact(
-        "not_split", Wording(en: "recipients or donors not split", zh: "未分解的主体"),
+        "not_split", Wording(en: "Recipients or donors not split", zh: "未分解的主体"),
         .integer(values.notSplit.count)))
-    add("not_split_amount", Wording(en: "amount not split", zh: "未分解金额"), money(notSplit))
-    add("not_split_value", Wording(en: "number not split", zh: "未分解数量"), quantity(notSplit))
-    add("inside_amount", Wording(en: "inside one unit", zh: "单位内部"), money(values.inside?.amount))
-    add("inside_value", Wording(en: "inside one unit", zh: "单位内部"), quantity(values.inside?.amount))
-    facts.append(Fact("weighting", Wording(en: "weighting", zh: "加权"), weighting))
-    add("mean", Wording(en: "mean", zh: "均值"), meanFact)
-    add("mean_unit", Wording(en: "mean in", zh: "均值单位"), meanUnit)
+    add("not_split_amount", Wording(en: "Amount not split", zh: "未分解金额"), money(notSplit))
+    add("not_split_value", Wording(en: "Number not split", zh: "未分解数量"), quantity(notSplit))
+    add("inside_amount", Wording(en: "Inside one unit", zh: "单位内部"), money(values.inside?.amount))
+    add("inside_value", Wording(en: "Inside one unit", zh: "单位内部"), quantity(values.inside?.amount))
+    facts.append(Fact("weighting", Wording(en: "Weighting", zh: "加权"), weighting))
+    add("mean", Wording(en: "Mean", zh: "均值"), meanFact)
+    add("mean_unit", Wording(en: "Mean in", zh: "均值单位"), meanUnit)
     if let ranking = report.ranking {
-      add("rank_by", Wording(en: "ranked by", zh: "排序依据"), rankingText(ranking))
+      add("rank_by", Wording(en: "Ranked by", zh: "排序依据"), rankingText(ranking))
     }
     if let bootstrap = report.bootstrap {
       facts += [
-        Fact("bootstrap", Wording(en: "replicates", zh: "重抽样次数"), .integer(bootstrap.replicates)),
+        Fact("bootstrap", Wording(en: "Replicates", zh: "重抽样次数"), .integer(bootstrap.replicates)),
         Fact(
-          "confidence", Wording(en: "share between the ends", zh: "区间覆盖率"), .real(bootstrap.level)),
-        Fact("seed", Wording(en: "seed", zh: "随机种子"), .text(String(bootstrap.seed))),
+          "confidence", Wording(en: "Share between the ends", zh: "区间覆盖率"), .real(bootstrap.level)),
+        Fact("seed", Wording(en: "Seed", zh: "随机种子"), .text(String(bootstrap.seed))),
       ]
     }
     return facts

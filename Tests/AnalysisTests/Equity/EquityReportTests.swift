@@ -207,8 +207,8 @@ import Testing
     -> NetworkMaker
   {
     var maker = maker()
-    try maker.flow("a", "E1", "WP1", 300)
-    try maker.flow("b", "E1", "WP2", 100)
+    try maker.flow("a", "E1", "WP1", 300, "2017")
+    try maker.flow("b", "E1", "WP2", 100, "2017")
     for (node, name, year, value, unit) in values {
       maker.draft.indicators.append(
         Indicator(node: node, indicator: name, year: year, value: ExactDecimal(value), unit: unit))
@@ -238,12 +238,14 @@ import Testing
     let maker = try withIndicators([
       ("WP1", "population", 2018, 30, "人"), ("WP2", "population", 2017, 20, "人"),
     ])
-    func refusal(_ name: String, _ year: Int? = nil) throws -> Wording {
+    func refusal(_ name: String, _ year: Int? = nil, years: ClosedRange<Int>? = nil) throws
+      -> Wording
+    {
       let network = try maker.network()
       do throws(EquityError) {
         _ = try EquityReport(
           EquityQuestion(
-            .level(.county), within: network.node(id: "W"),
+            .level(.county), within: network.node(id: "W"), years: years,
             denominator: IndicatorQuestion(name, year: year)), in: network)
       } catch {
         #expect(error.isAboutData)
@@ -254,6 +256,8 @@ import Testing
     }
     #expect(try refusal("population").en.contains("in 2018: WP2 (WP2)."))
     #expect(try refusal("population", 2017).en.contains("in 2017: WP1 (WP1)."))
+    #expect(try refusal("population", years: 2017...2017).en.contains("in 2017: WP1 (WP1)."))
+    #expect(try refusal("population", years: 2017...2018).en.contains("in 2018: WP2 (WP2)."))
     #expect(try refusal("revenue").zh.contains("“revenue”"))
   }
 
