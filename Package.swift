@@ -68,8 +68,10 @@ let package = Package(
     tests(of: "Geodesy"),
     tests(of: "NetworkModel", needs: ["Geodesy"]),
     tests(of: "DataPackage", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
-    tests(of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"]),
-    tests(of: "Scenarios", needs: ["Analysis", "NetworkModel", "DataPackage"]),
+    tests(
+      of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      resources: [.copy("Fixtures")]),
+    tests(of: "Scenarios", needs: ["Analysis", "NetworkModel", "DataPackage", "GraphCore"]),
     tests(of: "ScenarioFiles", needs: ["Scenarios", "DataPackage", "NetworkModel"]),
     tests(
       of: "Rendering",

@@ -18,6 +18,8 @@ struct Jiedui: ParsableCommand {
       CoverageCommand.self,
       GapsCommand.self,
       DiffCommand.self,
+      FlowsCommand.self,
+      EquityCommand.self,
       CentralityCommand.self,
       StructureCommand.self,
       GraphCommand.self,
