@@ -40,7 +40,8 @@ public struct ScenarioFile: Sendable {
       guard documents.count < longestChain else {
         report(
           Wording(
-            en: "more than \(longestChain) scenarios stand on each other", zh: "情景层层引用超过 \(longestChain) 层"),
+            en: "more than \(longestChain) scenarios stand on each other",
+            zh: "情景层层引用超过 \(longestChain) 层"),
           Wording(en: "Write some of them into one.", zh: "请合并部分情景。"))
         break
       }
@@ -125,7 +126,9 @@ public struct ScenarioFile: Sendable {
   }
 
   public func issues(of warnings: [ChangeWarning]) -> [DocumentIssue] {
-    warnings.map { issue(.change, .warning, $0.change, field: $0.field, found: nil, $0.text, $0.advice) }
+    warnings.map {
+      issue(.change, .warning, $0.change, field: $0.field, found: nil, $0.text, $0.advice)
+    }
   }
 
   /// What is said of a requirement, at its line.

@@ -136,7 +136,8 @@ extension ScenarioReading {
     }
     var digits = text.trimmed
     if digits.hasSuffix("%") { digits = String(digits.dropLast()).trimmed }
-    guard let value = range(digits, at: node, form, allowNegative: bounds.lowerBound < ExactDecimal(0))
+    guard
+      let value = range(digits, at: node, form, allowNegative: bounds.lowerBound < ExactDecimal(0))
     else { return nil }
     guard bounds.lowerBound <= value.least, value.greatest <= bounds.upperBound else {
       reading.report(
@@ -212,7 +213,8 @@ extension ScenarioReading {
         isNear ? .conflict : .range, isNear ? .warning : .error, at: node,
         isNear
           ? Wording(
-            en: "the shares add up to \(sum) %, not 100; they are read as proportions, and nothing is left over",
+            en:
+              "the shares add up to \(sum) %, not 100; they are read as proportions, and nothing is left over",
             zh: "份额合计 \(sum)%，不足 100%；按比例读取，不留余数")
           : Wording(en: "the shares add up to \(sum) %", zh: "份额合计为 \(sum)%"),
         Wording(en: "Let them add up to 100 %, or write plain weights.", zh: "请使其合计 100%，或写作权重。"))

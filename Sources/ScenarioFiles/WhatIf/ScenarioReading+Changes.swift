@@ -44,10 +44,12 @@ extension ScenarioReading {
         .verb, at: node,
         used.isEmpty
           ? Wording(
-            en: "a change says what it does, and this one does not\(near.map { " (‘\($0)’ is no verb)" } ?? "")",
+            en:
+              "a change says what it does, and this one does not\(near.map { " (‘\($0)’ is no verb)" } ?? "")",
             zh: "变化须写明做什么，此项未写\(near.map { "（“\($0)”不是动作）" } ?? "")")
           : Wording(
-            en: "a change does one thing, and this one does \(used.map(\.verb).joined(separator: " and "))",
+            en:
+              "a change does one thing, and this one does \(used.map(\.verb).joined(separator: " and "))",
             zh: "一项变化只做一件事，此项同时有 \(used.map(\.verb).joined(separator: "、"))"),
         Wording(
           en: "Begin it with one of: \(names.joined(separator: ", ")).",

@@ -1,3 +1,4 @@
+import Analysis
 import NetworkModel
 import Testing
 
@@ -45,7 +46,9 @@ import Testing
   @Test("an amount over several flows is spread by largest remainder, to the fen")
   func spread() throws {
     let result = try apply(
-      .cut(FundSelection(donor: "E"), .amount(FundAmount(.exact(ExactDecimal(10001, scale: 2)), "CNY"))),
+      .cut(
+        FundSelection(donor: "E"), .amount(FundAmount(.exact(ExactDecimal(10001, scale: 2)), "CNY"))
+      ),
       to: try three())
     // 100.01 of 300 : 200 : 100 is 50.005, 33.336…, 16.668…
     #expect(try result.after.received("A") == 300_00 - 50_00)
@@ -85,8 +88,7 @@ import Testing
       .move(FundSelection(flow: "a"), to: [SplitShare("C")], .amount(much)), to: try three())
     #expect(refusal.field == "amount")
     #expect(
-      refusal.problem.en == "there is only 0.03 万元; 0.030001 万元 is 0.01 CNY too much"
-        || refusal.problem.en.contains("0.01 CNY too much"))
+      refusal.problem.en == "there is only 0.03 万元; 0.030001 万元 is 0.01 CNY too much")
     #expect(throws: Never.self) {
       try apply(
         .move(FundSelection(flow: "a"), to: [SplitShare("C")], .amount(yuan(300))),
@@ -101,7 +103,8 @@ import Testing
       try refusal(action, to: maker).field
     }
     #expect(
-      try field(.move(FundSelection(flow: "zz"), to: [SplitShare("C")], .amount(yuan(1)))) == "move")
+      try field(.move(FundSelection(flow: "zz"), to: [SplitShare("C")], .amount(yuan(1)))) == "move"
+    )
     #expect(
       try field(.move(FundSelection(flow: "a"), to: [SplitShare("A")], .amount(yuan(1)))) == "to")
     #expect(
@@ -118,7 +121,8 @@ import Testing
   func allAtOnce() throws {
     let error = try #require(throws: ScenarioError.self) {
       try apply(
-        .cut(FundSelection(flow: "x"), .all), .scale(FundSelection(flow: "a"), percent: .exact(ExactDecimal(1))),
+        .cut(FundSelection(flow: "x"), .all),
+        .scale(FundSelection(flow: "a"), percent: .exact(ExactDecimal(1))),
         .cut(FundSelection(flow: "y"), .all), to: try three())
     }
     #expect(error.refusals.map(\.change) == [0, 2])
@@ -148,7 +152,8 @@ import Testing
     let refusal = try refusal(
       .cut(FundSelection(donor: "E1"), .amount(yuan(1))), to: maker,
       baseline: Baseline(years: 2014...2014))
-    #expect(refusal.problem.en == "this means flows of several kinds: allocated money, disbursed money")
+    #expect(
+      refusal.problem.en == "this means flows of several kinds: allocated money, disbursed money")
   }
 
   @Test("a part keeps inside its whole: cut with it, moved within it")

@@ -1,4 +1,5 @@
 import DataPackage
+import Foundation
 import GraphCore
 import NetworkModel
 import TestSupport
@@ -29,10 +30,15 @@ import Testing
       Scenario(
         "情景 一", baseline: baseline,
         changes: [
-          Change(.move(FundSelection(flow: "flow-000-042"), to: [SplitShare("甘谷县")], .percent(.exact(ExactDecimal(10))))),
-          Change(.cut(FundSelection(donor: "宝坻区"), .amount(FundAmount(.exact(ExactDecimal(5)), "万元")))),
+          Change(
+            .move(
+              FundSelection(flow: "flow-000-042"), to: [SplitShare("甘谷县")],
+              .percent(.exact(ExactDecimal(10))))),
+          Change(
+            .cut(FundSelection(donor: "宝坻区"), .amount(FundAmount(.exact(ExactDecimal(5)), "万元")))),
           Change(.scale(FundSelection(recipient: "甘肃省"), percent: .exact(ExactDecimal(8)))),
-          Change(.set(FundSelection(flow: "flow-000-044"), FundAmount(.exact(ExactDecimal(99)), "万元"))),
+          Change(
+            .set(FundSelection(flow: "flow-000-044"), FundAmount(.exact(ExactDecimal(99)), "万元"))),
           Change(
             .add(
               NewFunds(donor: "河东区", recipients: [SplitShare("岷县")], category: "district_targeted"),
@@ -40,7 +46,8 @@ import Testing
           Change(.pair(NewPairing(.county, donor: "和平区", recipient: "岷县"))),
           Change(.unpair(PairingSelection(id: "pair-dongli-gangu"), since: nil)),
           Change(.withdraw(Withdrawal("西青区"))),
-          Change(.agree(RuleSelection(id: "rule-000-017"), RuleTerms(rate: ExactDecimal(1, scale: 1)))),
+          Change(
+            .agree(RuleSelection(id: "rule-000-017"), RuleTerms(rate: ExactDecimal(1, scale: 1)))),
         ]), on: network)
   }
 
@@ -53,7 +60,8 @@ import Testing
       try maker.money(
         "f\(index)", donors.randomElement(using: &generator)!,
         recipients.randomElement(using: &generator)!, Int64.random(in: 1...1000, using: &generator),
-        partOf: index > 2 && Bool.random(using: &generator) && index % 4 == 0 ? "f\(index - 1)" : "")
+        partOf: index > 2 && Bool.random(using: &generator) && index % 4 == 0 ? "f\(index - 1)" : ""
+      )
     }
     let network = try maker.network()
     var changes: [Change] = []
@@ -78,7 +86,7 @@ import Testing
     guard !changes.isEmpty else { return }
     try check(scenario, on: network)
     let applied = try scenario.application(to: network)
-    #expect(applied.balances.allSatisfy(\.holds), "\(applied.balances)")
+    #expect(applied.balances.filter { !$0.holds } == [])
   }
 
   @Test("the order of rows in the package changes nothing")

@@ -63,16 +63,20 @@ import Testing
     #expect(brief(none).count == 2)
     #expect(
       try refusal(
-        .unpair(PairingSelection(id: "pb"), since: CalendarDate("2021")), to: try maker()).field
+        .unpair(PairingSelection(id: "pb"), since: CalendarDate("2021")), to: try maker()
+      ).field
         == "unpair")
     #expect(
-      try refusal(.unpair(PairingSelection(donor: "E2", recipient: "C"), since: nil), to: try maker())
-        .field == "unpair")
+      try refusal(
+        .unpair(PairingSelection(donor: "E2", recipient: "C"), since: nil), to: try maker()
+      )
+      .field == "unpair")
   }
 
   @Test("a pairing that moves ends at one recipient and begins at another, to the same end")
   func rePair() throws {
-    let network = try apply(.rePair(PairingSelection(id: "pb"), to: "C", since: nil), to: try maker())
+    let network = try apply(
+      .rePair(PairingSelection(id: "pb"), to: "C", since: nil), to: try maker())
     #expect(
       brief(network) == [
         "E1>A 2012/..", "E1F>C 2016/..", "E2>B 2012/2017", "E2>C 2018/2020",
@@ -144,7 +148,8 @@ import Testing
   func agree() throws {
     let network = try apply(
       .agree(
-        RuleSelection(agreement: "agr", kind: "share"), RuleTerms(threshold: ExactDecimal(85, scale: 2))),
+        RuleSelection(agreement: "agr", kind: "share"),
+        RuleTerms(threshold: ExactDecimal(85, scale: 2))),
       to: try maker())
     #expect(network.rules[0].threshold == ExactDecimal(85, scale: 2))
     #expect(network.rules[0].source == "scenario:s")
@@ -161,7 +166,8 @@ import Testing
   @Test("the date before")
   func previous() throws {
     for (date, before) in [
-      ("2020", "2019"), ("2020-01", "2019-12"), ("2020-03", "2020-02"), ("2020-03-01", "2020-02-29"),
+      ("2020", "2019"), ("2020-01", "2019-12"), ("2020-03", "2020-02"),
+      ("2020-03-01", "2020-02-29"),
       ("2019-03-01", "2019-02-28"), ("2020-01-01", "2019-12-31"), ("2020-05-02", "2020-05-01"),
     ] {
       #expect(CalendarDate(date)?.previous == CalendarDate(before))

@@ -74,7 +74,8 @@ struct FundAtoms {
   func text(_ count: Int64) -> Wording {
     switch amount(count) {
     case .money(let money): .money(money)
-    case .quantity(let number): Wording(en: "\(number) \(unit ?? "")", zh: "\(number) \(unit ?? "")")
+    case .quantity(let number):
+      Wording(en: "\(number) \(unit ?? "")", zh: "\(number) \(unit ?? "")")
     }
   }
 }

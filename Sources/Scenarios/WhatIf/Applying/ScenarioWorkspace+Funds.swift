@@ -88,7 +88,9 @@ extension ScenarioWorkspace {
     guard !pool.rows.isEmpty else { throw allUnknown("cut") }
     let taken = try amounts(portion, of: pool)
     warnOfUnknown(pool, "cut")
-    for (row, part) in zip(pool.rows, taken) { add(-part, to: row, pool.atoms, keepingWhole: false) }
+    for (row, part) in zip(pool.rows, taken) {
+      add(-part, to: row, pool.atoms, keepingWhole: false)
+    }
   }
 
   mutating func add(_ funds: NewFunds, _ amount: FundAmount) throws(ChangeRefusal) {
@@ -121,7 +123,8 @@ extension ScenarioWorkspace {
       if amount.unit != wanted {
         throw refusal(
           "amount", found: amount.unit,
-          Wording(en: "this is not the unit of \(measure.label.en)", zh: "不是\(measure.label.zh)的单位"),
+          Wording(
+            en: "this is not the unit of \(measure.label.en)", zh: "不是\(measure.label.zh)的单位"),
           Wording(en: "Write \(wanted).", zh: "请使用\(wanted)。"))
       }
     }

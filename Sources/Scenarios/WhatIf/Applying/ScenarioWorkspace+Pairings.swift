@@ -35,7 +35,8 @@ extension ScenarioWorkspace {
     refusal(
       field, Wording(en: "it does not say since when", zh: "未说明起始时间"),
       Wording(
-        en: "Add ‘since’, or a year or date to the baseline.", zh: "请补充 since，或在 baseline 中写明年份或日期。"))
+        en: "Add ‘since’, or a year or date to the baseline.", zh: "请补充 since，或在 baseline 中写明年份或日期。"
+      ))
   }
 
   private mutating func addPairing(
@@ -46,7 +47,8 @@ extension ScenarioWorkspace {
     for row in draft.pairings.indices where !removedPairings.contains(row) {
       let old = draft.pairings[row]
       guard old.kind == kind, draft.text[old.donor] == donorID,
-        draft.text[old.recipient] == recipientID, old.period == period || old.period.overlaps(period)
+        draft.text[old.recipient] == recipientID,
+        old.period == period || old.period.overlaps(period)
       else { continue }
       let (a, b) = (name(donor), name(recipient))
       let id = draft.text[old.id]
@@ -164,7 +166,9 @@ extension ScenarioWorkspace {
       }
       return [row]
     }
-    let donor = try selection.donor.map { name throws(ChangeRefusal) in try node(name, "\(field).donor") }
+    let donor = try selection.donor.map { name throws(ChangeRefusal) in
+      try node(name, "\(field).donor")
+    }
     let recipient = try selection.recipient.map { name throws(ChangeRefusal) in
       try node(name, "\(field).recipient")
     }
@@ -232,7 +236,8 @@ extension ScenarioWorkspace {
       throw refusal(
         "withdraw", found: withdrawal.donor,
         Wording(
-          en: "\(name.en) has no pairing and gives nothing from \(date) on", zh: "自 \(date) 起\(name.zh)既无结对也无资金"),
+          en: "\(name.en) has no pairing and gives nothing from \(date) on",
+          zh: "自 \(date) 起\(name.zh)既无结对也无资金"),
         Wording(en: "Name another donor or an earlier date.", zh: "请填写其他支援方或更早的日期。"))
     }
     if !straddling.isEmpty {
@@ -240,7 +245,8 @@ extension ScenarioWorkspace {
       warn(
         "withdraw",
         Wording(
-          en: "\(straddling.count) flows began before \(date) or are undated; they were left (\(ids))",
+          en:
+            "\(straddling.count) flows began before \(date) or are undated; they were left (\(ids))",
           zh: "有 \(straddling.count) 条流动始于 \(date) 之前或时间不明，保持不变（\(ids)）"),
         Wording(en: "Cut them by their ids if they end too.", zh: "如亦终止，请按编号削减。"))
     }

@@ -83,7 +83,8 @@ extension ScenarioWorkspace {
       warn(
         "plan",
         Wording(
-          en: "\(unnamed) lines name no category; new ones get ‘unspecified’, which rules on a class of funds do not see",
+          en:
+            "\(unnamed) lines name no category; new ones get ‘unspecified’, which rules on a class of funds do not see",
           zh: "有 \(unnamed) 行未注明类别；新增款项记为 unspecified，按资金类别的规则不予计入"),
         Wording(en: "Add a column category.", zh: "请增加 category 列。"))
     }

@@ -36,7 +36,8 @@ extension ScenarioWorkspace {
       throw refusal(
         field, Wording(en: "no flow is meant by this", zh: "没有符合条件的流动"),
         Wording(
-          en: "Ask for the flows with ‘jiedui flows’; name another donor, recipient, category or year.",
+          en:
+            "Ask for the flows with ‘jiedui flows’; name another donor, recipient, category or year.",
           zh: "可用“jiedui flows”查询；请更正支援方、受援方、类别或年份。"))
     }
     let kind = self.kind(first)
@@ -50,14 +51,15 @@ extension ScenarioWorkspace {
           en: "\(kind.status.label.en) \(kind.measure.label.en)\(unit)",
           zh: "\(kind.measure.label.zh)·\(kind.status.label.zh)\(unit)")
       }
-      let list = kinds.map(words)
+      let list = kinds.sorted { $0.order < $1.order }.map(words)
       throw refusal(
         field,
         Wording(
           en: "this means flows of several kinds: \(list.map(\.en).joined(separator: ", "))",
           zh: "涉及多种流动：\(list.map(\.zh).joined(separator: "、"))"),
         Wording(
-          en: "Say which with ‘status’ or ‘measure’, here or in the baseline; kinds are never added up.",
+          en:
+            "Say which with ‘status’ or ‘measure’, here or in the baseline; kinds are never added up.",
           zh: "请在此处或 baseline 中用 status 或 measure 限定；不同种类不得相加。"))
     }
     var finest = scale
@@ -119,16 +121,19 @@ extension ScenarioWorkspace {
       throw refusal(
         field, found: id,
         Wording(
-          en: "the flow is \(flow.status.label.en), the baseline is about what is \(wanted.label.en)",
+          en:
+            "the flow is \(flow.status.label.en), the baseline is about what is \(wanted.label.en)",
           zh: "该流动为“\(flow.status.label.zh)”，基准为“\(wanted.label.zh)”"),
         Wording(
-          en: "Name a flow of that step, or another status in the baseline.", zh: "请选用该环节的流动，或更改 baseline 的 status。"))
+          en: "Name a flow of that step, or another status in the baseline.",
+          zh: "请选用该环节的流动，或更改 baseline 的 status。"))
     }
     if let years = selection.years ?? scenario.baseline.years {
       switch YearFit(flow.period, in: years) {
       case .inside, .straddling: break
       case .outside, .undated:
-        let span = years.count == 1 ? "\(years.lowerBound)" : "\(years.lowerBound)–\(years.upperBound)"
+        let span =
+          years.count == 1 ? "\(years.lowerBound)" : "\(years.lowerBound)–\(years.upperBound)"
         let when = flow.period.isUnknown ? "–" : flow.period.description
         throw refusal(
           field, found: id,

@@ -58,7 +58,8 @@ struct ScenarioWorkspace {
     do throws(ChangeRefusal) {
       addSource(of: change)
       try make(change)
-      try checkParts()
+      // What was there before may be taken back to, whatever it was like.
+      if case .revert = change.action {} else { try checkParts() }
     } catch {
       self = backup
       throw error
@@ -243,8 +244,14 @@ struct ScenarioWorkspace {
     if let after {
       draft.pairings[row] = after.row(in: &draft.text)
     } else {
+      let id = draft.text[draft.pairings[row].id]
       removedPairings.insert(row)
-      pairingPositions[draft.text[draft.pairings[row].id]] = nil
+      pairingPositions[id] = nil
+      // A pairing that never was carries nothing.
+      for flow in draft.flows.indices
+      where !removedFlows.contains(flow) && draft.text[draft.flows[flow].pairing] == id {
+        edit(flow) { $0.pairing = "" }
+      }
     }
   }
 
@@ -333,6 +340,15 @@ struct ScenarioWorkspace {
   private func checkParts() throws(ChangeRefusal) {
     var wholes: [Int] = []
     for row in touchedOrder where !removedFlows.contains(row) {
+      if let value = record(row).value, value.isNegative {
+        throw refusal(
+          nil, found: draft.text[draft.flows[row].id],
+          Wording(
+            en: "the flow would fall below nothing, because its parts exceed it in the data",
+            zh: "数据中该流动的组成部分已超过其总额，变更后将为负数"),
+          Wording(en: "Correct the data, or change its parts one by one.", zh: "请先更正数据，或逐项变更其组成部分。")
+        )
+      }
       wholes.append(row)
       let partOf = draft.flows[row].partOf
       if !partOf.isEmpty, let whole = self.row(ofFlow: draft.text[partOf]) { wholes.append(whole) }
