@@ -36,7 +36,7 @@ enum Glossary {
     "education": "教育", "vocational_education": "职业教育", "medical": "医疗",
     "trade_infrastructure": "贸易设施", "volunteer": "志愿者", "project": "项目",
     // Indicators.
-    "general_budget_revenue": "一般公共预算收入", "population": "人口",
+    "population": "人口", "general_budget_revenue": "一般公共预算收入", "revenue": "收入",
     // Words of notes.
     "started": "已启动",
     // Kinds of claims.
