@@ -3,8 +3,8 @@ internal import NetworkModel
 /// What a selection of rows gave to a place in a period, at one step of money.
 ///
 /// ## Conventions
-/// - One step only: the furthest on record, unless one is asked for. Amounts of different steps are never added; a row
-///   that has come less far, and of which no later step is on record, makes the upper end open by its amount.
+/// - One step only: the furthest on record, unless one is asked for. Amounts of different steps are never added; a row that is on
+///   record at another step alone may have reached this one too, and raises the upper end by its amount.
 /// - A whole counts once. Where it goes further than the place, its parts are placed one by one and the rest may be on
 ///   either side.
 /// - A row that may be part of another that counts adds to the upper end only.
@@ -96,13 +96,10 @@ struct EvidenceTotal {
         }
       }
     }
-    let earlier =
-      asked != nil
-      ? []
-      : scoped.given.filter {
-        scoped.step($0) < step && relation($0) != .outside && !tree.isLinked($0, scoped)
-      }
-    for position in earlier {
+    let others = scoped.given.filter {
+      scoped.step($0) != step && relation($0) != .outside && !tree.isLinked($0, scoped)
+    }
+    for position in others {
       loose = loose + AmountBounds(lower: 0, upper: index.bounds[position].upper)
     }
     let isMoney = scoped.row(furthest).isMoney
@@ -118,8 +115,8 @@ struct EvidenceTotal {
     }
     if !undated.isEmpty { missing.append(.dates(rows: scoped.ids(undated))) }
     if !inexact.isEmpty { missing.append(.exactAmounts(rows: scoped.ids(inexact))) }
-    if !earlier.isEmpty {
-      missing.append(.laterStep(rows: scoped.ids(earlier), status: status))
+    if !others.isEmpty {
+      missing.append(.laterStep(rows: scoped.ids(others), status: status))
     }
   }
 

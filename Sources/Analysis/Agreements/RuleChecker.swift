@@ -168,40 +168,50 @@ public struct RuleChecker {
     return warnings
   }
 
-  /// What was given to a place where no row surely lies in the period: nothing, when the record is complete, but for rows whose
-  /// time is not settled.
+  /// What was given to a place where no row that counts surely lies in the period: nothing, when the record is complete, but
+  /// for rows whose time is not settled, or that are on record at another step of money than the one asked for.
   func absent(
     _ scoped: ScopedRows, _ judged: JudgedPeriod, to place: NodeIndex
   ) -> ValueRange? {
     guard evidence.isComplete(in: judged) else { return nil }
-    return undated(scoped, judged, to: place).reduce(ValueRange(exactly: .zero)) {
+    let open = unsettled(scoped, judged, to: place)
+    return (open.undated + open.atOtherSteps).reduce(ValueRange(exactly: .zero)) {
       $0 + ValueRange(from: .zero, to: scoped.row($1).range.upper)
     }
   }
 
-  /// Rows that may have reached a place in a period, as far as their time tells.
-  private func undated(
+  /// Rows that may have reached a place in a period, as far as their time and their step of money tell.
+  private func unsettled(
     _ scoped: ScopedRows, _ judged: JudgedPeriod, to place: NodeIndex
-  ) -> [Int] {
+  ) -> (undated: [Int], atOtherSteps: [Int]) {
     let reach = index.relations.relation(to: place, during: judged.period)
-    return scoped.given.filter {
-      judged.relation(of: index.periods[$0]) == .around
-        && reach(index.recipients[$0]) != .outside
-        && (status == nil || scoped.row($0).status == status)
-    }
+    let touching = scoped.given.filter { reach(index.recipients[$0]) != .outside }
+    return (
+      touching.filter { judged.relation(of: index.periods[$0]) == .around },
+      touching.filter {
+        judged.relation(of: index.periods[$0]) == .inside && status != nil
+          && evidence.rows[$0].status != status
+      }
+    )
   }
 
   /// What is missing where nothing is on record.
   func nothingOnRecord(
     _ obligation: Obligation, _ scoped: ScopedRows, _ judged: JudgedPeriod, to place: NodeIndex
   ) -> [MissingEvidence] {
-    let undated = undated(scoped, judged, to: place)
-    let amounts = MissingEvidence.amounts(
-      fundClass: obligation.scope.fundClass, period: judged.period,
-      promised: scoped.promises(in: judged))
-    let dates = MissingEvidence.dates(rows: scoped.ids(undated))
-    if evidence.isComplete(in: judged) { return [dates] }
-    return undated.isEmpty ? [amounts] : [amounts, dates]
+    let open = unsettled(scoped, judged, to: place)
+    var missing: [MissingEvidence] = []
+    if !evidence.isComplete(in: judged) {
+      missing.append(
+        .amounts(
+          fundClass: obligation.scope.fundClass, period: judged.period,
+          promised: scoped.promises(in: judged)))
+    }
+    if !open.undated.isEmpty { missing.append(.dates(rows: scoped.ids(open.undated))) }
+    if let status, !open.atOtherSteps.isEmpty {
+      missing.append(.laterStep(rows: scoped.ids(open.atOtherSteps), status: status))
+    }
+    return missing
   }
 
   /// Warnings on rows that a verdict rests on.

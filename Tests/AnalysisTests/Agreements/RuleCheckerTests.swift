@@ -148,6 +148,18 @@ import Testing
     #expect(verdict.missing == [.laterStep(rows: ["set"], status: .disbursed)])
   }
 
+  @Test func whatWasPaidWasSetAsideToo() throws {
+    var maker = AgreementMaker()
+    try maker.rule("floor", base: "500")
+    try maker.flow(900, id: "paid")
+    let verdict = try maker.verdict(complete: true, status: .allocated)
+    #expect(verdict.outcome == .undetermined)
+    #expect(verdict.missing == [.laterStep(rows: ["paid"], status: .allocated)])
+    try maker.flow(100, id: "set", status: .allocated)
+    let both = try maker.verdict(complete: true, status: .allocated)
+    #expect(both.actual == ValueRange(from: yuan(100), to: yuan(1000)))
+  }
+
   // MARK: Scope
 
   @Test func otherClassesAgreementsYearsAndSidesDoNotCount() throws {
