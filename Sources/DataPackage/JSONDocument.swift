@@ -64,6 +64,8 @@ package struct JSONSyntaxError: Error {
   package var column: Int
   package var problem: String
   package var chinese: String
+  /// The keys that lead there: `changes[0].amount`; empty at the root.
+  package var path = ""
 }
 
 /// A strict JSON reader (RFC 8259) that keeps places, and notes keys that occur twice.
@@ -95,6 +97,8 @@ private struct JSONParser {
   var line = 1
   var lineStart = 0
   var repeatedKeys: [(key: String, line: Int, column: Int)] = []
+  /// The keys and positions under which the parser stands.
+  var path: [String] = []
 
   init(bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -103,7 +107,9 @@ private struct JSONParser {
   var column: Int { at - lineStart + 1 }
 
   func error(_ problem: String, _ chinese: String) -> JSONSyntaxError {
-    JSONSyntaxError(line: line, column: column, problem: problem, chinese: chinese)
+    JSONSyntaxError(
+      line: line, column: column, problem: problem, chinese: chinese,
+      path: path.reduce("") { $0.isEmpty || $1.hasPrefix("[") ? $0 + $1 : "\($0).\($1)" })
   }
 
   mutating func document() throws(JSONSyntaxError) -> JSONNode {
@@ -188,9 +194,11 @@ private struct JSONParser {
       }
       at += 1
       skipSpace()
+      path.append(key)
       members.append(
         JSONNode.Member(
           key: key, line: keyLine, column: keyColumn, value: try value(depth: depth + 1)))
+      path.removeLast()
       if try endsAfterComma(UInt8(ascii: "}")) { return members }
     }
   }
@@ -204,7 +212,9 @@ private struct JSONParser {
       return []
     }
     while true {
+      path.append("[\(items.count)]")
       items.append(try value(depth: depth + 1))
+      path.removeLast()
       if try endsAfterComma(UInt8(ascii: "]")) { return items }
     }
   }

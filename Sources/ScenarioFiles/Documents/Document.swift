@@ -113,10 +113,12 @@ struct DocumentText {
   init(_ given: [UInt8], file: String) throws(DocumentRefusal) {
     bytes = given
     func refusal(
-      _ code: DocumentIssue.Code, at place: DocumentPlace, found: String? = nil, _ problem: Wording,
-      _ fix: Wording
+      _ code: DocumentIssue.Code, at place: DocumentPlace, path: String = "",
+      found: String? = nil, _ problem: Wording, _ fix: Wording
     ) -> DocumentRefusal {
-      DocumentRefusal([DocumentIssue(code, file: file, at: place, found: found, problem, fix)])
+      DocumentRefusal([
+        DocumentIssue(code, file: file, at: place, path: path, found: found, problem, fix)
+      ])
     }
     if given.starts(with: [0xFF, 0xFE]) || given.starts(with: [0xFE, 0xFF]) {
       let converted = given.withUnsafeBufferPointer {
@@ -156,7 +158,7 @@ struct DocumentText {
     if let bad {
       let digits = String(bytes[bad], radix: 16, uppercase: true)
       throw refusal(
-        .encoding, at: Self.place(of: bad, in: bytes),
+        .encoding, at: Self.place(of: bad, in: bytes), path: Self.key(before: bad, in: bytes),
         Wording(
           en: "the text is not UTF-8: byte 0x\(digits) at offset \(bad)",
           zh: "文本不是 UTF-8：偏移 \(bad) 处为字节 0x\(digits)"),
@@ -169,6 +171,17 @@ struct DocumentText {
           en: "Begin with ‘schema_version: 1’ and ‘name: …’.",
           zh: "请以“schema_version: 1”和“name: …”开头。"))
     }
+  }
+
+  /// The key at the beginning of the line of a byte, if there is one: nothing more is known of a text that cannot be read.
+  private static func key(before offset: Int, in bytes: [UInt8]) -> String {
+    let start = bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let line = bytes[start..<offset].drop { $0 == 0x20 || $0 == 0x22 || $0 == 0x7B }
+    let word = line.prefix {
+      (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || $0 == 0x5F
+    }
+    let rest = line[word.endIndex...].drop { $0 == 0x22 || $0 == 0x20 }
+    return rest.first == 0x3A ? String(decoding: word, as: UTF8.self) : ""
   }
 
   /// The place of a byte, columns counted in characters.

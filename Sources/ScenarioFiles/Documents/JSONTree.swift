@@ -16,7 +16,7 @@ enum JSONTree {
     } catch {
       issues.append(
         DocumentIssue(
-          .syntax, file: file, at: place(error.line, error.column, in: bytes),
+          .syntax, file: file, at: place(error.line, error.column, in: bytes), path: error.path,
           Wording(en: error.problem, zh: error.chinese),
           Wording(en: "Correct the JSON text.", zh: "请更正 JSON 文本。")))
       return nil
