@@ -20,6 +20,7 @@ struct Jiedui: ParsableCommand {
       DiffCommand.self,
       FlowsCommand.self,
       EquityCommand.self,
+      AgreementCommand.self,
       CentralityCommand.self,
       StructureCommand.self,
       GraphCommand.self,

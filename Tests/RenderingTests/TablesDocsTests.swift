@@ -32,6 +32,8 @@ import Testing
         coverage: coverage(CoverageQuestion(.level(.county)), in: network), in: network),
       ResultDocument(gaps: coverage(CoverageQuestion(.level(.county)), in: network), in: network),
       ResultDocument(
+        AgreementReport(AgreementQuestion(), against: Evidence(network)), in: network),
+      ResultDocument(
         diff: pairingDiff(from: year, to: year, kinds: [.county], in: network), in: network),
     ] {
       let start = try #require(page.range(of: "\n## \(document.verb)\n")).upperBound
