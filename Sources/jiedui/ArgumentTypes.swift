@@ -5,6 +5,8 @@ extension Language: ExpressibleByArgument {}
 extension OutputFormat: ExpressibleByArgument {}
 extension Level: ExpressibleByArgument {}
 extension FlowStatus: ExpressibleByArgument {}
+extension NetworkModel.Measure: ExpressibleByArgument {}
+extension FlowAccounts.LineOrder: ExpressibleByArgument {}
 extension MeasureOptions.AttackOrder: ExpressibleByArgument {}
 
 extension CalendarDate: ExpressibleByArgument {

@@ -18,6 +18,7 @@ struct Jiedui: ParsableCommand {
       CoverageCommand.self,
       GapsCommand.self,
       DiffCommand.self,
+      FlowsCommand.self,
       CentralityCommand.self,
       StructureCommand.self,
       GraphCommand.self,

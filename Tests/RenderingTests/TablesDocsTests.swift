@@ -21,6 +21,8 @@ import Testing
     for document in [
       ResultDocument(try NetworkStructure(graph, in: network), in: network),
       ResultDocument(Description(of: network)),
+      ResultDocument(
+        FlowAccounts(FlowQuestion(), in: network), by: [.category, .year], lines: []),
       ResultDocument(Profile(of: node, in: network), in: network),
       ResultDocument(
         coverage: coverage(CoverageQuestion(.level(.county)), in: network), in: network),

@@ -80,7 +80,7 @@ struct FlowLedger: Sendable {
   }
 
   /// What a flow adds, in atoms; nothing when its amount is unknown.
-  private static func contribution(_ flow: FlowRow, _ scale: UInt8) -> FlowContribution? {
+  static func contribution(_ flow: FlowRow, _ scale: UInt8) -> FlowContribution? {
     switch flow.amount {
     case .money(let money):
       return FlowContribution(stated: Int128(money.fen), precision: flow.precision)
@@ -149,10 +149,8 @@ struct FlowLedger: Sendable {
   func total(_ sum: FlowSum, _ kind: Int, keys: [FlowKey]) -> FlowTotal {
     let isMoney = kinds[kind].unit == nil
     let scale = scales[kind]
-    return sum.total(kinds[kind], keys: keys) { atoms in
-      guard let number = Int64(exactly: atoms) else { return nil }
-      return isMoney
-        ? .money(Money(fen: number)) : .quantity(ExactDecimal(number, scale: scale))
+    return sum.total(kinds[kind], keys: keys) {
+      Amount(atoms: $0, isMoney: isMoney, scale: scale)
     }
   }
 
@@ -199,6 +197,14 @@ private struct KindTable {
     kinds.append(kind)
     scales.append(scale)
     return number
+  }
+}
+
+extension Amount {
+  /// So many fen, or so many of the smallest decimal of a unit; nothing when it does not fit.
+  init?(atoms: Int128, isMoney: Bool, scale: UInt8) {
+    guard let number = Int64(exactly: atoms) else { return nil }
+    self = isMoney ? .money(Money(fen: number)) : .quantity(ExactDecimal(number, scale: scale))
   }
 }
 
