@@ -37,7 +37,7 @@ struct FlowOptions: ParsableArguments {
   func question(
     _ options: PackageOptions, in network: PairingNetwork
   ) throws -> FlowQuestion {
-    try options.checkAgreement(agreement, in: network)
+    let agreement = try options.agreement(agreement, in: network)
     let categories = try options.categories(category, in: network)
     return FlowQuestion(
       measure: measure, status: status, categories: categories, agreement: agreement,
@@ -48,9 +48,9 @@ struct FlowOptions: ParsableArguments {
 }
 
 extension PackageOptions {
-  /// An agreement that no row names ends with exit code 64.
-  func checkAgreement(_ id: String?, in network: PairingNetwork) throws {
-    guard let id, !network.agreements.contains(where: { $0.id == id }) else { return }
+  /// The id of an agreement that is in the package.
+  func agreement(_ id: String?, in network: PairingNetwork) throws -> String? {
+    guard let id, !network.agreements.contains(where: { $0.id == id }) else { return id }
     throw fail(
       64,
       Wording(
@@ -58,10 +58,9 @@ extension PackageOptions {
         zh: "没有编号为“\(id)”的协议，可用“jiedui agreement”查看。"), language)
   }
 
-  /// Reads a list of categories; one that no flow has ends with exit code 64.
+  /// Reads a list of categories that flows have; an empty set stands for all.
   func categories(_ text: String?, in network: PairingNetwork) throws -> Set<String> {
-    guard let text else { return [] }
-    let categories = Set(text.split(separator: ",").map(String.init))
+    let categories = Set(text?.split(separator: ",").map(String.init) ?? [])
     let known = network.categories
     if let unknown = categories.sorted().first(where: { !known.contains($0) }) {
       let list = known.joined(separator: ", ")

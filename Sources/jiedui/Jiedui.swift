@@ -20,6 +20,7 @@ struct Jiedui: ParsableCommand {
       DiffCommand.self,
       FlowsCommand.self,
       TraceCommand.self,
+      EquityCommand.self,
       CentralityCommand.self,
       StructureCommand.self,
       GraphCommand.self,

@@ -94,10 +94,10 @@ struct TracedFlowOptions: ParsableArguments {
   func question(
     _ options: PackageOptions, in network: PairingNetwork
   ) throws -> FlowQuestion {
-    try options.checkAgreement(agreement, in: network)
-    return FlowQuestion(
+    FlowQuestion(
       measure: measure, status: status,
-      categories: try options.categories(category, in: network), agreement: agreement,
+      categories: try options.categories(category, in: network),
+      agreement: try options.agreement(agreement, in: network),
       programme: programme, years: years?.years)
   }
 }

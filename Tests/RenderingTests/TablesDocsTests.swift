@@ -24,6 +24,10 @@ import Testing
       ResultDocument(
         FlowAccounts(FlowQuestion(), in: network), by: [.category, .year], lines: []),
       ResultDocument(try FlowTrace(TraceQuestion(node: node), in: network), in: network),
+      ResultDocument(
+        try EquityReport(
+          EquityQuestion(.level(.county)), bootstrap: BootstrapOptions(replicates: 2), in: network),
+        in: network),
       ResultDocument(Profile(of: node, in: network), in: network),
       ResultDocument(
         coverage: coverage(CoverageQuestion(.level(.county)), in: network), in: network),

@@ -48,7 +48,7 @@ struct TraceDocumentTests {
       text.contains(
         """
         {"direction": "up", "from_id": "120114", "from": "武清区", "to_id": "620826", "to": "静宁县", "distance": 1, \
-        "carried_fen": 19000000000, "carried_value": null, "whole_fen": 19000000000, "whole_value": null, "unit": null, \
+        "carried_fen": 19000000000, "carried_value": null, "whole_fen": 19000000000, "whole_value": null, "unit": "CNY", \
         "basis": "rest", "status": "allocated", "precision": "exact", "may_overlap": null, \
         "flows": "flow-003-010", "sources": "doc-003 L21"}
         """), "\(text)")

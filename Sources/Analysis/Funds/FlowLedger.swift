@@ -98,7 +98,9 @@ struct FlowLedger: Sendable {
   func totals() -> [FlowTotal] {
     var sums = [FlowSum](repeating: FlowSum(), count: kinds.count)
     for (position, row) in rows.enumerated() where netting.isCounted(row) {
-      add(row, to: &sums[Int(kindOf[position])], scale: scales[Int(kindOf[position])], rest: nil)
+      add(
+        row, to: &sums[Int(kindOf[position])], scale: scales[Int(kindOf[position])], rest: nil,
+        isUncertain: uncertain.contains(outermost(row)))
     }
     return zip(kinds.indices, sums).filter { !$1.rows.isEmpty }
       .map { kind, sum in total(sum, kind, keys: []) }
@@ -107,9 +109,14 @@ struct FlowLedger: Sendable {
 
   /// Sums by kind and group.
   ///
-  /// - Parameter groupOf: the group of a row, a number from 0; called once for each row that adds something.
+  /// - Parameters:
+  ///   - groupOf: the group of a row, a number from 0; called once for each row that adds something.
+  ///   - isUncertain: whether a row (of a part, the outermost whole) may already be in the sum of a group; by default
+  ///     whether it may be in the total of its kind.
   /// - Returns: for each kind and group that occurs, the sum, in order of kind and first row.
-  func lines(groupOf: (Int) -> Int32) -> [(kind: Int, group: Int32, sum: FlowSum)] {
+  func lines(
+    groupOf: (Int) -> Int32, isUncertain: ((_ row: Int, _ group: Int32) -> Bool)? = nil
+  ) -> [(kind: Int, group: Int32, sum: FlowSum)] {
     var slots: [UInt64: Int] = [:]
     var lines: [(kind: Int, group: Int32, sum: FlowSum)] = []
     for (position, row) in rows.enumerated() where !netting.repeats.contains(row) {
@@ -123,24 +130,41 @@ struct FlowLedger: Sendable {
         slots[key] = slot
         lines.append((Int(kind), group, FlowSum()))
       }
-      add(row, to: &lines[slot].sum, scale: scales[Int(kind)], rest: rests[row])
+      let top = outermost(row)
+      add(
+        row, to: &lines[slot].sum, scale: scales[Int(kind)], rest: rests[row],
+        isUncertain: isUncertain.map { $0(top, group) } ?? uncertain.contains(top))
     }
     return lines
   }
 
-  private func add(_ row: Int, to sum: inout FlowSum, scale: UInt8, rest: FlowContribution?) {
-    let flow = network.flowRows[row]
-    // A part is as uncertain as the whole that holds it.
+  /// The whole that holds a part, through any number of steps; the row itself when nothing holds it.
+  ///
+  /// A part is as uncertain as this.
+  func outermost(_ row: Int) -> Int {
     var top = row
     while let whole = netting.holders[top] { top = whole }
+    return top
+  }
+
+  /// Whether `whole` counts in the kind of `row` and may already hold it.
+  func mayHold(_ whole: Int, _ row: Int) -> Bool {
+    guard whole != row, network.flowRows[whole].amount != nil,
+      let a = Self.position(of: whole, in: rows), let b = Self.position(of: row, in: rows)
+    else { return false }
+    return kindOf[a] == kindOf[b]
+  }
+
+  private func add(
+    _ row: Int, to sum: inout FlowSum, scale: UInt8, rest: FlowContribution?, isUncertain: Bool
+  ) {
+    let flow = network.flowRows[row]
     if let rest {
       sum.add(
-        rest, of: row, precision: flow.precision, isRest: true, isUncertain: uncertain.contains(top)
-      )
+        rest, of: row, precision: flow.precision, isRest: true, isUncertain: isUncertain)
     } else if let part = Self.contribution(flow, scale) {
       sum.add(
-        part, of: row, precision: flow.precision, isRest: false,
-        isUncertain: uncertain.contains(top))
+        part, of: row, precision: flow.precision, isRest: false, isUncertain: isUncertain)
     } else {
       sum.addUnknown(row)
     }

@@ -83,7 +83,7 @@ struct TraceTables {
     [.money(in: amount), .quantity(in: amount)]
   }
 
-  private var unit: Cell { Cell(trace.unit) }
+  private var unit: Cell { trace.unit.map(Cell.text) ?? FlowCells.moneyUnit }
 
   /// An amount as one cell: a fact has no column of its own for money.
   private func cell(_ amount: Amount?) -> Cell {
@@ -133,7 +133,7 @@ struct TraceTables {
           $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)/\($0.upperBound)"
         }))
     add("level", Wording(en: "Level", zh: "层级"), question.level.map { Cell($0) } ?? .missing)
-    add("unit", Wording(en: "Unit", zh: "单位"), unit)
+    add("unit", Wording(en: "Unit", zh: "单位"), Cell(trace.unit))
     func total(_ key: String, _ title: Wording, _ amount: Amount?, _ precision: TotalPrecision) {
       facts.append(Fact(key, title, cell(amount)))
       facts.append(
