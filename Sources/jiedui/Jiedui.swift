@@ -19,6 +19,7 @@ struct Jiedui: ParsableCommand {
       GapsCommand.self,
       DiffCommand.self,
       FlowsCommand.self,
+      TraceCommand.self,
       EquityCommand.self,
       AgreementCommand.self,
       CentralityCommand.self,

@@ -23,6 +23,7 @@ import Testing
       ResultDocument(Description(of: network)),
       ResultDocument(
         FlowAccounts(FlowQuestion(), in: network), by: [.category, .year], lines: []),
+      ResultDocument(try FlowTrace(TraceQuestion(node: node), in: network), in: network),
       ResultDocument(
         try EquityReport(
           EquityQuestion(.level(.county)), bootstrap: BootstrapOptions(replicates: 2), in: network),

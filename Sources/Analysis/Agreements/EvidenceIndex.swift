@@ -63,6 +63,12 @@ final class EvidenceIndex {
 
   func position(of id: String) -> Int? { positions[id] }
 
+  /// The rows that none of the others holds.
+  func outermost(_ rows: [Int]) -> [Int] {
+    let all = Set(rows)
+    return rows.filter { !holders(of: $0).contains(where: all.contains) }
+  }
+
   /// The rows that hold a row, nearest first; a chain that bites its tail ends there.
   func holders(of row: Int) -> [Int] {
     var (holders, seen) = ([Int](), Set([row]))

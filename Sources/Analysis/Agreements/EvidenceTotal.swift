@@ -99,7 +99,8 @@ struct EvidenceTotal {
     let others = scoped.given.filter {
       scoped.step($0) != step && relation($0) != .outside && !tree.isLinked($0, scoped)
     }
-    for position in others {
+    // A part that has come as far as its whole is in it.
+    for position in index.outermost(others) {
       loose = loose + AmountBounds(lower: 0, upper: index.bounds[position].upper)
     }
     let isMoney = scoped.row(furthest).isMoney

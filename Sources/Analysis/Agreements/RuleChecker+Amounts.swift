@@ -61,7 +61,7 @@ extension RuleChecker {
     let fundClass = obligation.scope.fundClass
     guard let total = total(of: scoped, judged, to: place, ofAnyClass: ofAnyClass) else {
       verdict.actual = absent(scoped, judged, to: place)
-      verdict.recorded = verdict.actual == nil ? nil : .zero
+      verdict.recorded = verdict.actual?.single
       settle(&verdict, required)
       if verdict.outcome == .undetermined {
         verdict.missing = nothingOnRecord(obligation, scoped, judged, to: place)

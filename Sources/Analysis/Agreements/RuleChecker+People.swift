@@ -87,7 +87,7 @@ extension RuleChecker {
             : .populationNotDeclared(row: row.id, note: row.note))
       }
     } else if let nothing = absent(scoped, judged, to: sides.target) {
-      (verdict.actual, verdict.recorded) = (nothing, .zero)
+      (verdict.actual, verdict.recorded) = (nothing, nothing.single)
     }
     guard let actual = verdict.actual else {
       verdict.missing = nothingOnRecord(obligation, scoped, judged, to: sides.target)

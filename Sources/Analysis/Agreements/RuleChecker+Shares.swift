@@ -105,7 +105,7 @@ extension RuleChecker {
       if let revenue { verdict.recorded = total.recorded.divided(by: revenue) }
     } else if let nothing = self.absent(scoped, judged, to: sides.target) {
       given = nothing
-      verdict.recorded = revenue == nil ? nil : .zero
+      verdict.recorded = revenue == nil ? nil : nothing.single
     } else {
       verdict.missing += nothingOnRecord(obligation, scoped, judged, to: sides.target)
     }

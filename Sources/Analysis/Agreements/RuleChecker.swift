@@ -175,7 +175,7 @@ public struct RuleChecker {
   ) -> ValueRange? {
     guard evidence.isComplete(in: judged) else { return nil }
     let open = unsettled(scoped, judged, to: place)
-    return (open.undated + open.atOtherSteps).reduce(ValueRange(exactly: .zero)) {
+    return index.outermost(open.undated + open.atOtherSteps).reduce(ValueRange(exactly: .zero)) {
       $0 + ValueRange(from: .zero, to: scoped.row($1).range.upper)
     }
   }

@@ -80,7 +80,7 @@ public struct UnitValues: Sendable {
       return standing.unit(of: own[top]).map { $0 == standing.unit(of: other[top]) } ?? false
         && standing.unit(of: own[row]).map { $0 == standing.unit(of: other[row]) } ?? false
     }
-    let lines = accounts.lines(of: kind, leavingOutPossibleParts: false) { row in
+    let lines = accounts.lines(of: kind, .inTheLine) { row in
       staysInside(row) ? -1 : standing.unit(of: own[row]) ?? own[row]
     }
     var byNode: [NodeIndex: FlowTotal] = [:]
@@ -95,7 +95,7 @@ public struct UnitValues: Sendable {
     }
     var level: Level?
     if case .level(let asked) = question.units { level = asked }
-    otherSide = accounts.lines(of: kind, leavingOutPossibleParts: true) { row in
+    otherSide = accounts.lines(of: kind, .anywhere) { row in
       guard !staysInside(row) else { return -1 }
       let node = NodeIndex(Int(other[row]))
       return (level.flatMap { network.ancestor(of: node, at: $0) } ?? node).value
@@ -166,23 +166,12 @@ struct StandingNodes {
 extension FlowAccounts {
   /// Sums of one kind by a group of each row.
   ///
-  /// - Parameter mayRepeatElsewhere: whether a flow is left out that may already be part of one in another group; else
-  ///   only one that may be part of a flow in its own.
   fileprivate func lines(
-    of kind: FlowTotal.Kind?, leavingOutPossibleParts mayRepeatElsewhere: Bool,
-    groupOf: @escaping (Int) -> Int32
+    of kind: FlowTotal.Kind?, _ overlap: FlowLedger.Overlap,
+    groupOf: (Int) -> Int32
   ) -> [(group: Int32, total: FlowTotal)] {
     // Groups are numbers from 0 inside the ledger.
-    let lines = ledger.lines {
-      groupOf($0) + 1
-    } isUncertain: { row, group in
-      guard ledger.uncertain.contains(row) else { return false }
-      return mayRepeatElsewhere
-        || network.flow(at: row).mayBePartOf.contains { id in
-          guard let whole = network.flow(id: id), ledger.mayHold(whole, row) else { return false }
-          return groupOf(whole) + 1 == group
-        }
-    }
+    let lines = ledger.lines(overlap) { groupOf($0) + 1 }
     return lines.filter { ledger.kinds[$0.kind] == kind }.map { line in
       (line.group - 1, ledger.total(line.sum, line.kind, keys: []))
     }

@@ -10,7 +10,8 @@ struct FlowLedger: Sendable {
   /// Decimals that the atoms of each kind have; unused for money.
   private let scales: [UInt8]
   let netting: CountedFlows.Netting
-  let uncertain: Set<Int>
+  /// For each row that counts, the other rows of its kind in which it may already be contained.
+  let possibleWholes: [Int: [Int]]
   let exceeded: [Int]
   /// For wholes with parts in the ledger, what the parts leave.
   private let rests: [Int: FlowContribution]
@@ -33,7 +34,7 @@ struct FlowLedger: Sendable {
       network: network, mayHold: { kind($0) == kind($1) }, mayRepeat: { kind($0) == kind($1) }
     ).netting(of: rows)
     self.netting = netting
-    uncertain = Self.uncertain(rows, netting, network) { a, b in kind(a) == kind(b) }
+    possibleWholes = Self.possibleWholes(rows, netting, network) { a, b in kind(a) == kind(b) }
 
     var rests: [Int: FlowContribution] = [:]
     var exceeded: Set<Int> = []
@@ -51,22 +52,20 @@ struct FlowLedger: Sendable {
     self.exceeded = exceeded.sorted()
   }
 
-  /// Rows whose `may_be_part_of` names another row of their kind that counts.
-  private static func uncertain(
+  /// For each row that counts, the other rows of its kind in which it may already be contained.
+  private static func possibleWholes(
     _ rows: [Int], _ netting: CountedFlows.Netting, _ network: PairingNetwork,
     isSameKind: (Int, Int) -> Bool
-  ) -> Set<Int> {
-    var uncertain: Set<Int> = []
+  ) -> [Int: [Int]] {
+    var found: [Int: [Int]] = [:]
     for row in rows where !network.flowRows[row].mayBePartOf.isEmpty && netting.isCounted(row) {
-      let flow = network.flow(at: row)
-      let mayHold = flow.mayBePartOf.contains { id in
-        guard let whole = network.flow(id: id), whole != row, position(of: whole, in: rows) != nil
-        else { return false }
-        return isSameKind(whole, row) && network.flowRows[whole].amount != nil
+      let wholes = network.flow(at: row).mayBePartOf.compactMap(network.flow(id:)).filter {
+        $0 != row && position(of: $0, in: rows) != nil && isSameKind($0, row)
+          && network.flowRows[$0].amount != nil
       }
-      if mayHold { uncertain.insert(row) }
+      if !wholes.isEmpty { found[row] = wholes }
     }
-    return uncertain
+    return found
   }
 
   static func position(of row: Int, in rows: [Int]) -> Int? {
@@ -100,22 +99,27 @@ struct FlowLedger: Sendable {
     for (position, row) in rows.enumerated() where netting.isCounted(row) {
       add(
         row, to: &sums[Int(kindOf[position])], scale: scales[Int(kindOf[position])], rest: nil,
-        isUncertain: uncertain.contains(outermost(row)))
+        isUncertain: possibleWholes[outermost(row)] != nil)
     }
     return zip(kinds.indices, sums).filter { !$1.rows.isEmpty }
       .map { kind, sum in total(sum, kind, keys: []) }
       .sorted { order($0.kind) < order($1.kind) }
   }
 
+  /// Which flows are left out of the lower end of a line, because they may be counted already.
+  enum Overlap {
+    /// Those that may be part of a flow in the same line: each line is right by itself.
+    case inTheLine
+    /// Those that may be part of any flow of their kind: lines may be added to each other.
+    case anywhere
+  }
+
   /// Sums by kind and group.
   ///
-  /// - Parameters:
-  ///   - groupOf: the group of a row, a number from 0; called once for each row that adds something.
-  ///   - isUncertain: whether a row (of a part, the outermost whole) may already be in the sum of a group; by default
-  ///     whether it may be in the total of its kind.
+  /// - Parameter groupOf: the group of a row, a number from 0; the same at each call.
   /// - Returns: for each kind and group that occurs, the sum, in order of kind and first row.
   func lines(
-    groupOf: (Int) -> Int32, isUncertain: ((_ row: Int, _ group: Int32) -> Bool)? = nil
+    _ overlap: Overlap = .inTheLine, groupOf: (Int) -> Int32
   ) -> [(kind: Int, group: Int32, sum: FlowSum)] {
     var slots: [UInt64: Int] = [:]
     var lines: [(kind: Int, group: Int32, sum: FlowSum)] = []
@@ -130,10 +134,15 @@ struct FlowLedger: Sendable {
         slots[key] = slot
         lines.append((Int(kind), group, FlowSum()))
       }
-      let top = outermost(row)
+      let wholes = possibleWholes[outermost(row)] ?? []
+      let isUncertain =
+        switch overlap {
+        case .anywhere: !wholes.isEmpty
+        case .inTheLine: wholes.contains { groupOf($0) == group }
+        }
       add(
         row, to: &lines[slot].sum, scale: scales[Int(kind)], rest: rests[row],
-        isUncertain: isUncertain.map { $0(top, group) } ?? uncertain.contains(top))
+        isUncertain: isUncertain)
     }
     return lines
   }
@@ -145,14 +154,6 @@ struct FlowLedger: Sendable {
     var top = row
     while let whole = netting.holders[top] { top = whole }
     return top
-  }
-
-  /// Whether `whole` counts in the kind of `row` and may already hold it.
-  func mayHold(_ whole: Int, _ row: Int) -> Bool {
-    guard whole != row, network.flowRows[whole].amount != nil,
-      let a = Self.position(of: whole, in: rows), let b = Self.position(of: row, in: rows)
-    else { return false }
-    return kindOf[a] == kindOf[b]
   }
 
   private func add(

@@ -150,13 +150,15 @@ extension ResultDocument {
   }
 }
 
-/// The share of each line in the total of its kind.
+/// The share of each line in the total of its kind; none where flows may be counted twice, for want of one total.
 private struct LineShares {
   private let totals: [FlowTotal.Kind: Amount]
 
   init(_ totals: [FlowTotal]) {
     self.totals = Dictionary(
-      totals.compactMap { total in total.amount.map { (total.kind, $0) } },
+      totals.filter { $0.uncertainCount == 0 }.compactMap { total in
+        total.amount.map { (total.kind, $0) }
+      },
       uniquingKeysWith: { first, _ in first })
   }
 

@@ -155,6 +155,11 @@ import Testing
     let verdict = try maker.verdict(complete: true, status: .allocated)
     #expect(verdict.outcome == .undetermined)
     #expect(verdict.missing == [.laterStep(rows: ["paid"], status: .allocated)])
+    #expect(verdict.recorded == nil)
+    try maker.flow(300, id: "quarter", period: "2012-01/2012-03", partOf: "paid")
+    #expect(
+      try maker.verdict(complete: true, status: .allocated).actual
+        == ValueRange(from: .zero, to: yuan(900)))
     try maker.flow(100, id: "set", status: .allocated)
     let both = try maker.verdict(complete: true, status: .allocated)
     #expect(both.actual == ValueRange(from: yuan(100), to: yuan(1000)))
