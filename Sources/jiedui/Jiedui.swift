@@ -19,6 +19,7 @@ struct Jiedui: ParsableCommand {
       GapsCommand.self,
       DiffCommand.self,
       FlowsCommand.self,
+      ReconcileCommand.self,
       CentralityCommand.self,
       StructureCommand.self,
       GraphCommand.self,

@@ -23,6 +23,7 @@ import Testing
       ResultDocument(Description(of: network)),
       ResultDocument(
         FlowAccounts(FlowQuestion(), in: network), by: [.category, .year], lines: []),
+      ResultDocument(Reconciliation(in: network)),
       ResultDocument(Profile(of: node, in: network), in: network),
       ResultDocument(
         coverage: coverage(CoverageQuestion(.level(.county)), in: network), in: network),

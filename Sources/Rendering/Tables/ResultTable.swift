@@ -90,14 +90,18 @@ public struct Column: Hashable, Sendable {
   public let kind: Kind
   /// A text leaves out what is for programs; CSV and JSON hold every column.
   public let audience: Audience
+  /// Cells are sentences: a text shows them whole. Such a column stands last.
+  public let isProse: Bool
 
   public init(
-    _ key: String, _ title: Wording, _ kind: Kind = .text, for audience: Audience = .everyone
+    _ key: String, _ title: Wording, _ kind: Kind = .text, for audience: Audience = .everyone,
+    isProse: Bool = false
   ) {
     self.key = key
     self.title = title
     self.kind = kind
     self.audience = audience
+    self.isProse = isProse
   }
 }
 

@@ -5,7 +5,7 @@ internal import NetworkModel
 ///
 /// Conventions: wide characters take two columns; numbers stand right; money is in 万元 with all the decimals
 /// that it has; `–` is unknown; a column without any value, or for programs, is left out; a cell wider than 60 columns ends
-/// in `…` (CSV and JSON keep it whole); characters that cannot be seen are shown by code point.
+/// in `…` unless it is a sentence (CSV and JSON keep it whole); characters that cannot be seen are shown by code point.
 enum TableText {
   static let widestCell = 60
 
@@ -37,9 +37,10 @@ enum TableText {
     let columns = shown.map { table.columns[$0] }
     let header = columns.map { heading($0, language) }
     let rows = table.rows.map { row in
-      shown.map { column in
-        DisplayWidth.shortened(
-          DisplayWidth.visible(text(of: row[column], language, withUnit: false)), to: widestCell)
+      shown.map { column -> String in
+        let cell = DisplayWidth.visible(text(of: row[column], language, withUnit: false))
+        return table.columns[column].isProse
+          ? cell : DisplayWidth.shortened(cell, to: widestCell)
       }
     }
     var widths = header.map(DisplayWidth.width(of:))
@@ -58,7 +59,9 @@ enum TableText {
       return line + "\n"
     }
     var block = title + line(header)
-    block += widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
+    block +=
+      widths.map { String(repeating: "─", count: min($0, widestCell)) }.joined(separator: "  ")
+      + "\n"
     for row in rows { block += line(row) }
     return block
   }
