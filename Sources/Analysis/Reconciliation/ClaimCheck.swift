@@ -110,13 +110,18 @@ public struct Part: Hashable, Sendable {
 
   public let row: Row
   public var role: Role
-  /// Absent when the amount is unknown.
-  public let figure: Quantity?
+  /// Of a rule that grows, the year whose amount is meant.
+  public let year: Int?
 
-  init(_ row: Row, _ role: Role, _ figure: Quantity?) {
+  init(_ row: Row, _ role: Role, year: Int? = nil) {
     self.row = row
     self.role = role
-    self.figure = figure
+    self.year = year
+  }
+
+  /// Its number; nothing when it is not known.
+  public func quantity(in network: PairingNetwork) -> Quantity? {
+    network.quantity(of: row, in: year)
   }
 }
 

@@ -1,4 +1,4 @@
-public import NetworkModel
+internal import NetworkModel
 
 /// Holds claims and repeated rows against the record, one kind a method.
 struct ClaimChecker {
@@ -42,7 +42,7 @@ struct ClaimChecker {
     guard let first = mention.sameAs.flatMap(network.flow(id:)) else { return check }
     let original = network.flow(at: first)
     check.computed = Quantity(original)
-    check.parts = [Part(.flow(first), .counted, check.computed)]
+    check.parts = [Part(.flow(first), .counted)]
     check.formula = Wording(
       en: "the amount of \(original.id), of which it is a second mention",
       zh: "\(original.id) 的数额，本行为其再次提及")
@@ -97,30 +97,4 @@ struct ClaimChecker {
   }
 
   func id(_ row: Part.Row) -> String { network.id(of: row) }
-}
-
-extension PairingNetwork {
-  /// The id of a row on which a check rests.
-  public func id(of row: Part.Row) -> String {
-    switch row {
-    case .flow(let index): flow(at: index).id
-    case .claim(let index): claims[index].id
-    case .rule(let index): rules[index].id
-    case .event(let index): events[index].id
-    }
-  }
-
-  /// The source of a row, and the place in it.
-  public func sourcePlace(of row: Part.Row) -> SourcePlace? {
-    switch row {
-    case .flow(let index):
-      flow(at: index).source.map { SourcePlace(source: $0, locator: flow(at: index).locator) }
-    case .claim(let index):
-      claims[index].source.map { SourcePlace(source: $0, locator: claims[index].locator) }
-    case .rule(let index):
-      rules[index].source.map { SourcePlace(source: $0, locator: rules[index].locator) }
-    case .event(let index):
-      events[index].source.map { SourcePlace(source: $0, locator: events[index].locator) }
-    }
-  }
 }

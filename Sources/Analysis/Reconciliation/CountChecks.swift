@@ -42,7 +42,7 @@ extension ClaimChecker {
       check.missing.append(.counterpart)
       return
     }
-    check.parts = rows.map { Part($0, .counted, finder.figure(of: $0)) }
+    check.parts = rows.map { Part($0, .counted) }
     holdNamed(count, against: printed, &check)
   }
 

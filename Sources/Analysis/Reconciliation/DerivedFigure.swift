@@ -95,11 +95,11 @@ struct DerivedFigures {
       guard claim.precision != .inferred, let figure = Quantity(claim) else { return nil }
       return .init(rows: [row], figure: figure, unit: claim.unit)
     case .rule(let index):
-      return finder.amount(of: network.rules[index], in: nil).map {
+      return network.quantity(of: .rule(index)).map {
         .init(rows: [row], figure: $0, unit: $0.readableUnit)
       }
     case .event(let index):
-      return finder.figure(of: row).map {
+      return network.quantity(of: row).map {
         .init(rows: [row], figure: $0, unit: network.events[index].unit ?? "")
       }
     }
@@ -222,22 +222,23 @@ struct DerivedFigures {
     _ whole: DerivedFigure.Operand, _ parts: [Part]
   ) -> [DerivedFigure] {
     var order: [String] = []
-    var sums: [String: DerivedFigure.Operand] = [:]
+    var sums: [String: QuantitySum] = [:]
+    var rows: [String: [Part.Row]] = [:]
+    var words = WordTable()
     for part in parts {
-      guard case .flow(let row) = part.row, let figure = part.figure else { return [] }
-      let category = network.flow(at: row).category
-      if let sum = sums[category] {
-        sums[category] = .init(
-          rows: sum.rows + [part.row], figure: sum.figure + figure, unit: sum.unit)
-      } else {
-        order.append(category)
-        sums[category] = .init(rows: [part.row], figure: figure, unit: whole.unit)
-      }
+      guard case .flow(let row) = part.row, network.flowRows[row].amount != nil else { return [] }
+      let flow = network.flow(at: row)
+      let category = words.word(flow.row.category, in: network.text)
+      if sums[category] == nil { order.append(category) }
+      sums[category, default: QuantitySum(whole.figure.dimension)].add(flow, unit: flow.unit)
+      rows[category, default: []].append(part.row)
     }
     guard order.count > 1 else { return [] }
     return order.sorted().compactMap { category in
-      sums[category].flatMap {
-        divide(.categoryShare, $0, by: whole, subject: Wording(en: category, zh: category))
+      sums[category]?.quantity.flatMap {
+        divide(
+          .categoryShare, .init(rows: rows[category] ?? [], figure: $0, unit: whole.unit),
+          by: whole, subject: Wording(en: category, zh: category))
       }
     }
   }

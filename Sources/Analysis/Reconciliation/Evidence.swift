@@ -47,6 +47,8 @@ struct EvidenceFinder {
   let places: PlaceIntervals
   private let claimPositions: [String: Int]
   private let rulePositions: [String: Int]
+  /// First and last day of each flow.
+  private let days: [(first: Int32, last: Int32)]
   /// For each claim, the flows that may be part of it.
   private let possibleParts: [String: [Int]]
 
@@ -57,6 +59,9 @@ struct EvidenceFinder {
       network.claims.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     rulePositions = Dictionary(
       network.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    days = network.flowRows.map {
+      (Int32(clamping: $0.period.firstDay), Int32(clamping: $0.period.lastDay))
+    }
     var possibleParts: [String: [Int]] = [:]
     for row in network.flowRows.indices where !network.flowRows[row].mayBePartOf.isEmpty {
       for id in network.flow(at: row).mayBePartOf where claimPositions[id] != nil {
@@ -68,10 +73,11 @@ struct EvidenceFinder {
 
   /// Flows that may be part of a claim and are not among some parts, as parts of that role.
   func possibleParts(of claim: Claim, beside parts: [Part]) -> [Part] {
-    let known = Set(parts.map(\.row))
-    return (possibleParts[claim.id] ?? []).filter { !known.contains(.flow($0)) }.map {
-      Part(.flow($0), .mayBeInside, Quantity(network.flow(at: $0)))
+    guard var rows = possibleParts[claim.id].map(Set.init) else { return [] }
+    for part in parts {
+      if case .flow(let row) = part.row { rows.remove(row) }
     }
+    return rows.sorted().map { Part(.flow($0), .mayBeInside) }
   }
 
   /// The row that an id of `basis` or `may_be_part_of` names.
@@ -86,14 +92,19 @@ struct EvidenceFinder {
     let region = places.region(question.subject, in: question.period)
     let scope = question.scope.map { places.region($0, in: question.period) }
     let period = question.period
+    let first = Int32(clamping: period.firstDay)
+    let last = Int32(clamping: period.lastDay)
+    let isEverything = period.isUnknown
+    var words = WordTable()
     let chosen = places.flows(to: region).filter { row in
       let flow = network.flowRows[row]
       guard question.measures.contains(flow.measure),
-        period.isUnknown || period.encloses(flow.period)
+        isEverything
+          || first <= days[row].first && days[row].last <= last && !flow.period.isUnknown
       else { return false }
       let donor = NodeIndex(Int(network.flowDonors[row]))
       guard scope?.contains(donor) ?? !region.contains(donor) else { return false }
-      return question.category.map { network.text[flow.category] == $0 } ?? true
+      return question.category.map { words.word(flow.category, in: network.text) == $0 } ?? true
     }
     var evidence = sort(chosen, question.dimension, claim: question.claim)
     addGaps(of: period, to: &evidence)
@@ -102,59 +113,67 @@ struct EvidenceFinder {
 
   /// Gives each row its role, and adds up.
   private func sort(_ chosen: [Int], _ dimension: Quantity.Dimension, claim: String?) -> Evidence {
-    var evidence = Evidence()
-    let given = chosen.filter { !network.flowRows[$0].status.isPromise }
-    let candidates = (given.isEmpty ? chosen : given).filter {
-      let precision = network.flowRows[$0].precision
-      return precision != .derived && precision != .inferred
+    let rows = network.flowRows
+    let hasGiven = chosen.contains { !rows[$0].status.isPromise }
+    func isCandidate(_ row: Int) -> Bool {
+      rows[row].precision != .derived && rows[row].precision != .inferred
+        && !(hasGiven && rows[row].status.isPromise)
     }
     let netting = CountedFlows(
       network: network,
       mayHold: { whole, part in
         // Goods without a value hold no money.
-        Quantity(self.network.flow(at: whole))?.dimension
-          == Quantity(self.network.flow(at: part))?.dimension
+        self.network.dimension(ofFlow: whole) == self.network.dimension(ofFlow: part)
       }
-    ).netting(of: candidates)
-    let isCandidate = Set(candidates)
-    let counted = Set(candidates.filter(netting.isCounted))
-    var open: [Quantity] = []
+    ).netting(of: chosen.filter(isCandidate))
+    func mayBeInside(_ row: Int) -> Bool {
+      guard !rows[row].mayBePartOf.isEmpty else { return false }
+      return network.flow(at: row).mayBePartOf.contains { id in
+        guard id != claim else { return true }
+        guard let other = network.flow(id: id), FlowLedger.position(of: other, in: chosen) != nil
+        else { return false }
+        return isCandidate(other) && netting.isCounted(other)
+      }
+    }
+
+    var evidence = Evidence()
+    evidence.parts.reserveCapacity(chosen.count)
+    var sum = QuantitySum(dimension)
+    var open = QuantitySum(dimension)
+    var units = WordTable()
     for row in chosen {
-      let flow = network.flow(at: row)
-      let figure = Quantity(flow)
+      let unit = units.word(rows[row].unit, in: network.text)
+      let isKnown = rows[row].amount != nil
+      let isMoney = if case .money = rows[row].amount { true } else { false }
+      let own = isMoney ? Quantity.Dimension.money : Quantity.Dimension(unit: unit)
       let role: Part.Role
-      if !isCandidate.contains(row) {
-        role = flow.precision == .derived || flow.precision == .inferred ? .notEvidence : .promised
+      if !isCandidate(row) {
+        let precision = rows[row].precision
+        role = precision == .derived || precision == .inferred ? .notEvidence : .promised
       } else if netting.holders[row] != nil {
         role = .part
-      } else if !counted.contains(row) {
+      } else if !netting.isCounted(row) {
         role = .repeat
-      } else if figure == nil, Quantity.Dimension(unit: flow.unit) == dimension {
-        role = .unknownAmount
-      } else if figure?.dimension != dimension {
+      } else if own != dimension {
         role = .otherUnit
-      } else if mayBeInside(flow, claim, counted) {
+      } else if !isKnown {
+        role = .unknownAmount
+      } else if mayBeInside(row) {
         role = .mayBeInside
-        if let figure { open.append(figure) }
+        open.add(network.flow(at: row), unit: unit)
       } else {
         role = .counted
-        if let figure { evidence.sum = evidence.sum.map { $0 + figure } ?? figure }
+        sum.add(network.flow(at: row), unit: unit)
       }
-      evidence.parts.append(Part(.flow(row), role, figure))
+      evidence.parts.append(Part(.flow(row), role))
     }
-    widen(&evidence, by: open)
+    evidence.sum = sum.quantity
+    widen(&evidence, by: open.quantity)
     return evidence
   }
 
-  private func mayBeInside(_ flow: Flow, _ claim: String?, _ counted: Set<Int>) -> Bool {
-    guard !flow.row.mayBePartOf.isEmpty else { return false }
-    return flow.mayBePartOf.contains { id in
-      id == claim || network.flow(id: id).map(counted.contains) ?? false
-    }
-  }
-
   /// Unknown amounts and rows that may be inside leave the upper end open or raise it.
-  private func widen(_ evidence: inout Evidence, by open: [Quantity]) {
+  private func widen(_ evidence: inout Evidence, by open: Quantity?) {
     let unknown = evidence.rows(.unknownAmount).compactMap { part -> Int? in
       if case .flow(let row) = part.row { row } else { nil }
     }
@@ -162,12 +181,10 @@ struct EvidenceFinder {
     if evidence.rows(.counted).isEmpty {
       evidence.missing.append(evidence.rows(.notEvidence).isEmpty ? .rows : .evidence)
     }
-    guard let sum = evidence.sum, !unknown.isEmpty || !open.isEmpty else { return }
-    let upper =
-      unknown.isEmpty
-      ? open.reduce(sum.range.upper) { total, figure in
-        total.flatMap { total in figure.range.upper.map { total + $0 } }
-      } : nil
+    guard let sum = evidence.sum, !unknown.isEmpty || open != nil else { return }
+    var upper = sum.range.upper
+    if let open { upper = upper.flatMap { sum in open.range.upper.map { sum + $0 } } }
+    if !unknown.isEmpty { upper = nil }
     evidence.sum = Quantity(
       sum.value, sum.dimension, rounding: sum.rounding,
       range: ValueRange(from: sum.range.lower, to: upper))
@@ -175,14 +192,15 @@ struct EvidenceFinder {
 
   /// Says which years of the period no row that counts touches.
   private func addGaps(of period: Period, to evidence: inout Evidence) {
-    guard !evidence.rows(.counted).isEmpty else { return }
-    let periods = evidence.rows(.counted).compactMap { part -> Period? in
-      if case .flow(let row) = part.row { network.flowRows[row].period } else { nil }
+    var periods: Set<Period> = []
+    for part in evidence.parts where part.role == .counted {
+      if case .flow(let row) = part.row { periods.insert(network.flowRows[row].period) }
     }
+    guard !periods.isEmpty else { return }
     evidence.missing += Self.gaps(of: period, in: periods)
   }
 
-  static func gaps(of period: Period, in periods: [Period]) -> [MissingEvidence] {
+  static func gaps(of period: Period, in periods: Set<Period>) -> [MissingEvidence] {
     guard !period.isUnknown else { return [] }
     var missing: [MissingEvidence] = []
     if period.firstDay == .min, !periods.contains(where: { $0.firstDay == .min }) {
@@ -210,13 +228,13 @@ struct EvidenceFinder {
     _ ids: [String], period: Period? = nil, dimension: Quantity.Dimension? = nil
   ) -> Evidence {
     var evidence = Evidence()
-    var periods: [Period] = []
+    var periods: Set<Period> = []
     var unknown: [Int] = []
     for id in ids {
       guard let row = row(id) else { continue }
-      let figure = figure(of: row)
+      let figure = network.quantity(of: row)
       var role = Part.Role.counted
-      let precision = precision(of: row)
+      let precision = network.precision(of: row)
       let wanted = dimension ?? evidence.sum?.dimension
       if precision == .derived || precision == .inferred {
         role = .notEvidence
@@ -225,13 +243,13 @@ struct EvidenceFinder {
           role = .otherUnit
         } else {
           evidence.sum = evidence.sum.map { $0 + figure } ?? figure
-          periods.append(self.period(of: row))
+          periods.insert(network.period(of: row))
         }
       } else {
         role = .unknownAmount
         if case .flow(let index) = row { unknown.append(index) }
       }
-      evidence.parts.append(Part(row, role, figure))
+      evidence.parts.append(Part(row, role))
     }
     if !unknown.isEmpty { evidence.missing.append(.amounts(unknown)) }
     if evidence.sum == nil {
@@ -240,46 +258,6 @@ struct EvidenceFinder {
       evidence.missing += Self.gaps(of: period, in: periods)
     }
     return evidence
-  }
-
-  func figure(of row: Part.Row) -> Quantity? {
-    switch row {
-    case .flow(let index): Quantity(network.flow(at: index))
-    case .claim(let index): Quantity(network.claims[index])
-    case .rule(let index): amount(of: network.rules[index], in: nil)
-    case .event(let index):
-      network.events[index].count.map {
-        Quantity(printed: $0, unit: network.events[index].unit ?? "")
-      }
-    }
-  }
-
-  private func precision(of row: Part.Row) -> Precision {
-    switch row {
-    case .flow(let index): network.flowRows[index].precision
-    case .claim(let index): network.claims[index].precision
-    case .rule, .event: .exact
-    }
-  }
-
-  private func period(of row: Part.Row) -> Period {
-    switch row {
-    case .flow(let index): network.flowRows[index].period
-    case .claim(let index): network.claims[index].period
-    case .rule(let index): network.rules[index].period
-    case .event(let index): network.events[index].date
-    }
-  }
-
-  /// What a rule asks for in a year: its amount grown from its base year, else its threshold.
-  func amount(of rule: Rule, in year: Int?) -> Quantity? {
-    guard let base = rule.baseAmount else {
-      return rule.threshold.map { Quantity(ExactRatio($0), .unit(rule.per ?? "")) }
-    }
-    let yuan = ExactRatio(base) * Quantity.factor(of: MoneyUnit.yuan.rawValue)
-    guard let rate = rule.rate, let first = rule.baseYear else { return Quantity(yuan, .money) }
-    guard let year, year >= first else { return nil }
-    return Quantity(yuan * (.one + ExactRatio(rate)).power(year - first), .money)
   }
 }
 
@@ -294,12 +272,6 @@ extension FlowStatus {
 }
 
 extension Period {
-  /// Whether the whole of another period lies in it; a bound that is open or unknown lies in such a bound alone.
-  func encloses(_ other: Period) -> Bool {
-    guard !other.isUnknown else { return false }
-    return firstDay <= other.firstDay && other.lastDay <= lastDay
-  }
-
   /// The same stretch one year before; nothing for what is not one stretch within a year.
   var yearBefore: Period? {
     guard singleYear != nil, case .date(let first, _) = start, case .date(let last, _) = end,

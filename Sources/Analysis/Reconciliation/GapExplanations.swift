@@ -22,7 +22,7 @@ extension ClaimChecker {
           .uncovered, .derived,
           Wording(
             en: "\(rest.en) of the print falls on what no row records",
-            zh: "原文数中有 \(rest.zh) 未见于任何数据行")))
+            zh: "原文数中有 \(rest.zh)未见于任何数据行")))
     }
   }
 
@@ -37,7 +37,7 @@ extension ClaimChecker {
     var found: [(zeros: Int, explanation: Explanation)] = []
     for part in evidence.rows(.otherUnit) {
       guard case .flow(let row) = part.row, network.flowRows[row].measure == .goods,
-        let count = part.figure, case .unit(let unit) = count.dimension,
+        let count = part.quantity(in: network), case .unit(let unit) = count.dimension,
         let price = gap.divided(by: count.value)?.divided(by: Quantity.factor(of: "CNY")),
         let yuan = price.wholeNumber, yuan > 0
       else { continue }
@@ -65,17 +65,17 @@ extension ClaimChecker {
     _ gap: ExactRatio, _ claim: Claim, _ evidence: Evidence, _ check: inout ClaimCheck
   ) {
     guard let subject = node(claim.subject) else { return }
-    let known = Set(evidence.parts.map(\.row))
+    let known = Set(evidence.parts.lazy.filter { isExactly(gap, $0) }.map(\.row))
     let region = finder.places.region(subject, in: claim.period)
     let scope = node(claim.scope).map { finder.places.region($0, in: claim.period) }
     let rows = finder.places.flows(to: region).filter { row in
       let flow = network.flowRows[row]
-      guard flow.precision != .derived, flow.precision != .inferred, flow.sameAs.isEmpty,
-        !known.contains(.flow(row)), claim.period.isUnknown || flow.period.overlaps(claim.period),
-        scope?.contains(NodeIndex(Int(network.flowDonors[row]))) ?? true,
-        let figure = Quantity(network.flow(at: row))
+      guard isExactly(gap, Part(.flow(row), .counted)), flow.precision != .derived,
+        flow.precision != .inferred, flow.sameAs.isEmpty, !known.contains(.flow(row)),
+        claim.period.isUnknown || flow.period.overlaps(claim.period),
+        scope?.contains(NodeIndex(Int(network.flowDonors[row]))) ?? true
       else { return false }
-      return figure.dimension == check.printed?.dimension && figure.value == gap
+      return network.dimension(ofFlow: row) == check.printed?.dimension
     }
     for row in rows.prefix(5) {
       let rest = Quantity.words(gap, in: check.unit)
@@ -89,11 +89,23 @@ extension ClaimChecker {
     }
   }
 
+  /// Whether a part is of exactly this many fen or things.
+  private func isExactly(_ value: ExactRatio, _ part: Part) -> Bool {
+    guard case .flow(let row) = part.row else {
+      return part.quantity(in: network)?.value == value
+    }
+    switch network.flowRows[row].amount {
+    case .money(let money): return value.exactMoney == money
+    case .quantity(let number): return value.exactDecimal == number
+    case nil: return false
+    }
+  }
+
   /// Parts whose amounts the rows exceed the print by: counted twice, or not meant.
   private func explainExcess(
     _ excess: ExactRatio, _ evidence: Evidence, _ unit: String, _ check: inout ClaimCheck
   ) {
-    for part in evidence.rows(.counted).filter({ $0.figure?.value == excess }).prefix(5) {
+    for part in evidence.rows(.counted).lazy.filter({ isExactly(excess, $0) }).prefix(5) {
       let words = Quantity.words(excess, in: unit)
       check.explanations.append(
         Explanation(
@@ -113,7 +125,7 @@ extension ClaimChecker {
       guard case .flow(let row) = part.row else { return false }
       return network.flowRows[row].precision == .atLeast
     }
-    let room = parts.compactMap { $0.figure?.lastDigitUnit }.reduce(.zero, +)
+    let room = parts.compactMap { $0.quantity(in: network)?.lastDigitUnit }.reduce(.zero, +)
     guard !parts.isEmpty, gap < room else { return }
     let words = Quantity.words(gap, in: unit)
     let ids = parts.map { id($0.row) }
@@ -147,7 +159,7 @@ extension ClaimChecker {
   /// What may be inside the claim, or inside its parts, and was therefore not added.
   private func explainOverlap(_ evidence: Evidence, _ unit: String, _ check: inout ClaimCheck) {
     let parts = evidence.rows(.mayBeInside).filter {
-      $0.figure?.dimension == check.printed?.dimension
+      $0.quantity(in: network)?.dimension == check.printed?.dimension
     }
     guard !parts.isEmpty else { return }
     let ids = parts.prefix(5).map { id($0.row) }

@@ -72,7 +72,7 @@ extension ClaimChecker {
       })
     else { return nil }
     check.parts.append(
-      Part(.claim(position), .denominator, Quantity(ExactRatio(count), .unit("unit"))))
+      Part(.claim(position), .denominator))
     return units(count)
   }
 

@@ -26,7 +26,7 @@ func possibleOverlaps(_ finder: EvidenceFinder) -> [PossibleOverlap] {
         Quantity(printed: $0, unit: claim.unit, precision: claim.precision)
       }
     }
-    return finder.figure(of: row)
+    return network.quantity(of: row)
   }
   func lines(_ row: Part.Row, _ ids: [String]) -> [PossibleOverlap] {
     guard !ids.isEmpty, let own = figure(row) else { return [] }

@@ -77,8 +77,13 @@ public struct Quantity: Hashable, Sendable {
 
   private static let measuredUnits: Set = ["percent", "ratio", "km", "亩", "ha", "m2", "km2"]
 
+  /// Whether numbers in a unit are measured, and so rounded even when they are whole.
+  static func isMeasured(_ unit: String) -> Bool {
+    MoneyUnit(rawValue: unit) != nil || measuredUnits.contains(unit)
+  }
+
   private static func isRounded(_ number: ExactDecimal, _ unit: String) -> Bool {
-    MoneyUnit(rawValue: unit) != nil || number.scale > 0 || measuredUnits.contains(unit)
+    number.scale > 0 || isMeasured(unit)
   }
 }
 

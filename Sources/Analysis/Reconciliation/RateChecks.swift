@@ -38,8 +38,8 @@ extension ClaimChecker {
   private func basis(_ id: String, of claim: Claim, _ check: inout ClaimCheck) -> Quantity? {
     if case .rule(let index) = finder.row(id) {
       let year = claim.period.singleYear
-      let figure = finder.amount(of: network.rules[index], in: year)
-      check.parts.append(Part(.rule(index), .before, figure))
+      let figure = network.quantity(of: .rule(index), in: year)
+      check.parts.append(Part(.rule(index), .before, year: year))
       if figure == nil { check.missing.append(.before(nil)) }
       return figure
     }
@@ -114,9 +114,9 @@ extension ClaimChecker {
     guard claim.basis.count > 1 else { return nil }
     func operand(_ id: String, _ role: Part.Role) -> Quantity? {
       if case .rule(let index) = finder.row(id) {
-        let figure = finder.amount(of: network.rules[index], in: claim.period.singleYear)
-        check.parts.append(Part(.rule(index), role, figure))
-        return figure
+        let year = claim.period.singleYear
+        check.parts.append(Part(.rule(index), role, year: year))
+        return network.quantity(of: .rule(index), in: year)
       }
       let evidence = finder.evidence([id])
       check.parts += evidence.parts(as: role)

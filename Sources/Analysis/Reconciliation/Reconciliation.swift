@@ -74,7 +74,8 @@ public struct Reconciliation: Sendable {
     backcast = Backcast(checker: checker).amounts().filter { isWanted($0.rows) }
     overlaps = possibleOverlaps(finder).filter { isWanted([$0.row, $0.other]) }
     // Two parts that may be one fact bear on the claim that they add up to.
-    let touched = chosen.union(checks.flatMap { $0.parts.map(\.row) })
+    let touched =
+      question.choosesClaims ? chosen.union(checks.flatMap { $0.parts.map(\.row) }) : []
     doubles = DoubleFinder(network, finder.places).doubles().filter { double in
       let rows = [Part.Row.flow(double.first), .flow(double.second)]
       return question.choosesClaims

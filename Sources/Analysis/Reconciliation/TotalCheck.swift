@@ -46,7 +46,7 @@ extension ClaimChecker {
       return Wording(en: "1 row: \(id(counted[0].row))", zh: "1 行：\(id(counted[0].row))")
     }
     let shown = counted.prefix(8).compactMap { part in
-      part.figure.flatMap { Quantity.decimal($0.value, in: unit)?.description }
+      part.quantity(in: network).flatMap { Quantity.decimal($0.value, in: unit)?.description }
     }.joined(separator: " + ")
     let more = counted.count > 8 ? " + …" : ""
     return Wording(
@@ -55,17 +55,18 @@ extension ClaimChecker {
 
   /// Which steps the parts have reached, when they differ.
   private func explainStatuses(_ evidence: Evidence, _ unit: String, _ check: inout ClaimCheck) {
-    var sums: [FlowStatus: Quantity] = [:]
+    let dimension = Quantity.Dimension(unit: unit)
+    var sums: [FlowStatus: QuantitySum] = [:]
     var rows: [Part.Row] = []
     for part in evidence.rows(.counted) {
-      guard case .flow(let row) = part.row, let figure = part.figure else { continue }
-      let status = network.flowRows[row].status
-      sums[status] = sums[status].map { $0 + figure } ?? figure
+      guard case .flow(let row) = part.row, network.flowRows[row].amount != nil else { continue }
+      let flow = network.flow(at: row)
+      sums[flow.status, default: QuantitySum(dimension)].add(flow, unit: flow.unit)
       rows.append(part.row)
     }
     guard sums.count > 1 else { return }
     let ordered = FlowStatus.allCases.compactMap { status in
-      sums[status].map { (status.label, $0.words(in: unit)) }
+      sums[status]?.quantity.map { (status.label, $0.words(in: unit)) }
     }
     let english = ordered.map { "\($0.0.en) \($0.1.en)" }.joined(separator: ", ")
     let chinese = ordered.map { "\($0.0.zh) \($0.1.zh)" }.joined(separator: "、")

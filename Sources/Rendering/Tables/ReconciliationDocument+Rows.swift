@@ -37,7 +37,8 @@ extension ReconciliationTables {
   private func cells(_ part: Part) -> [Cell] {
     let place = network.sourcePlace(of: part.row)
     let sources = [Cell(place?.source), Cell(place?.locator)]
-    func value(_ unit: String) -> [Cell] { [number(part.figure?.value, unit), Self.unit(unit)] }
+    let quantity = part.quantity(in: network)
+    func value(_ unit: String) -> [Cell] { [number(quantity?.value, unit), Self.unit(unit)] }
     switch part.row {
     case .flow(let index):
       let flow = network.flow(at: index)
@@ -57,7 +58,7 @@ extension ReconciliationTables {
         ] + sources
     case .rule(let index):
       let rule = network.rules[index]
-      return [.text("rules")] + value(part.figure?.readableUnit ?? "")
+      return [.text("rules")] + value(quantity?.readableUnit ?? "")
         + [
           .missing, .missing, Glossary.cell(rule.fundClass), Cell(rule.period), .missing, .missing,
           Cell(rule.group), name(rule.group),
@@ -182,9 +183,11 @@ extension ReconciliationTables {
     return table
   }
 
-  /// In short, what would be a tenth of the other number or more.
+  /// In short and about everywhere, what would be a tenth of the other number or more.
   var shownOverlaps: [PossibleOverlap] {
-    guard isBrief else { return result.overlaps }
+    guard isBrief, result.question.within == nil, result.question.years == nil else {
+      return result.overlaps
+    }
     return result.overlaps.filter { $0.shareIfInside.map { ExactRatio(10) <= $0.value } ?? true }
   }
 

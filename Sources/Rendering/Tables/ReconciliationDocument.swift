@@ -164,6 +164,7 @@ struct ReconciliationTables {
     case "percent": .term(unit, Wording(en: "%", zh: "%"))
     case "ratio": .term(unit, Wording(en: "times", zh: "倍"))
     case "CNY": .term(unit, Wording(en: "yuan", zh: "元"))
+    case "household": .term(unit, Wording(en: unit, zh: "户"))
     default: Glossary.cell(unit)
     }
   }
