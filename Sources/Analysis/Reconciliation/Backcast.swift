@@ -36,6 +36,8 @@ public struct BackcastAmount: Sendable {
 /// - Complexity: O(claims · years) for each series, after O(flows) once.
 struct Backcast {
   let checker: ClaimChecker
+  /// A total of more years than this fills none.
+  static let mostYears = 50
   private var network: PairingNetwork { checker.network }
 
   struct Key: Hashable {
@@ -147,7 +149,7 @@ struct Backcast {
           ])
       )
     case "total":
-      guard let years = claim.period.coveredYears else { return nil }
+      guard let years = claim.period.coveredYears, years.count <= Self.mostYears else { return nil }
       if years.count == 1 {
         return (
           key,

@@ -52,6 +52,11 @@ public struct ClaimCheck: Sendable {
 
   mutating func decide(isIncomplete: Bool = false) {
     guard let printed, let computed else { return }
+    guard printed.dimension == computed.dimension else {
+      self.computed = nil
+      missing.append(.commonUnit)
+      return
+    }
     verdict = ReconciliationVerdict(
       printed: printed, precision, computed: computed, isIncomplete: isIncomplete)
     if verdict != .cannotBeChecked {
@@ -59,6 +64,8 @@ public struct ClaimCheck: Sendable {
       missing.removeAll { if case .amounts = $0 { false } else { true } }
     } else if precision == .approximate {
       missing.append(.nearness)
+    } else if precision == .atMost, missing.isEmpty {
+      missing.append(.upperEnd)
     }
   }
 }

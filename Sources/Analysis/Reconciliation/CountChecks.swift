@@ -65,7 +65,7 @@ extension ClaimChecker {
   func checkUnits(_ claim: Claim, _ check: inout ClaimCheck) {
     guard let subject = node(claim.subject), let printed = check.printed else { return }
     guard network.kind(of: subject) == .group, let unit = UnitClass(claim.unit) else {
-      check.missing.append(.names(printed.value.wholeNumber ?? 0))
+      check.missing.append(.names(max(0, printed.value.wholeNumber ?? 0)))
       return
     }
     let members = finder.places.members(of: subject, in: claim.period)

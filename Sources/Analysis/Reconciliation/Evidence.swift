@@ -185,6 +185,7 @@ struct EvidenceFinder {
     var upper = sum.range.upper
     if let open { upper = upper.flatMap { sum in open.range.upper.map { sum + $0 } } }
     if !unknown.isEmpty { upper = nil }
+    if let high = upper, let low = sum.range.lower { upper = max(high, low) }
     evidence.sum = Quantity(
       sum.value, sum.dimension, rounding: sum.rounding,
       range: ValueRange(from: sum.range.lower, to: upper))

@@ -42,7 +42,8 @@ extension ClaimChecker {
       return
     }
     guard let sum = numerator.sum else { return }
-    check.computed = sum.divided(by: denominator.figure, as: printed.dimension)
+    check.computed = sum.divided(by: denominator.figure, as: sum.dimension)
+    if check.computed == nil { check.missing.append(.denominator) }
     let total = sum.words(in: sum.dimension == .money ? "万元" : nil)
     check.formula = Wording(
       en: "\(total.en) ÷ \(denominator.words.en)", zh: "\(total.zh) ÷ \(denominator.words.zh)")
@@ -92,7 +93,7 @@ extension ClaimChecker {
     _ claim: Claim, _ subject: NodeIndex, _ place: NodeIndex, _ sum: Quantity,
     _ check: inout ClaimCheck
   ) {
-    guard let printed = check.printed else { return }
+    guard let printed = check.printed, printed.dimension == sum.dimension else { return }
     let region = finder.places.region(place, in: claim.period)
     var candidates: [(name: Wording, count: Int)] = []
     for group in finder.places.groups where group != subject {
@@ -120,7 +121,7 @@ extension ClaimChecker {
     for candidate in candidates where seen.insert(candidate.count).inserted {
       guard
         let mean = sum.divided(
-          by: Quantity(ExactRatio(candidate.count), .unit("unit")), as: printed.dimension),
+          by: Quantity(ExactRatio(candidate.count), .unit("unit")), as: sum.dimension),
         mean.value != check.computed?.value
       else { continue }
       let verdict = ReconciliationVerdict(printed: printed, claim.precision, computed: mean)
@@ -140,7 +141,7 @@ extension ClaimChecker {
 
   /// The whole numbers of units with which the print would be right.
   private func explainDenominator(_ sum: Quantity, _ check: inout ClaimCheck) {
-    guard let printed = check.printed,
+    guard let printed = check.printed, printed.dimension == sum.dimension,
       let range = sum.rounding.divided(by: printed.rounding),
       let lower = range.lower?.rounded(toPlaces: 3), let upper = range.upper?.rounded(toPlaces: 3)
     else { return }

@@ -38,11 +38,12 @@ func possibleOverlaps(_ finder: EvidenceFinder) -> [PossibleOverlap] {
         whole.range.upper.map { own <= $0 }
       }
       let fits = ends ?? true
-      let sum = own.value + whole.value
+      let greater = max(own.value, whole.value)
+      let sum = max(own.value + whole.value, greater)
       let most = own.range.upper == nil || whole.range.upper == nil ? nil : sum
       return PossibleOverlap(
         row: row, other: other, figure: own, otherFigure: whole,
-        together: ValueRange(from: max(own.value, whole.value), to: most),
+        together: ValueRange(from: greater, to: most),
         shareIfInside: fits ? own.percent(of: whole) : nil)
     }
   }

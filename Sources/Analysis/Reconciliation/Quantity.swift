@@ -121,13 +121,14 @@ extension Quantity {
       range: range.scaled(by: factor))
   }
 
-  /// The product of two figures that are not negative.
+  /// The product; its range is not bounded when one of the two may be negative.
   func multiplied(by factor: Self, as dimension: Dimension) -> Self {
     func product(_ a: ValueRange, _ b: ValueRange) -> ValueRange {
-      func times(_ x: ExactRatio?, _ y: ExactRatio?) -> ExactRatio? {
-        x.flatMap { x in y.map { x * $0 } }
+      guard let first = a.lower, let second = b.lower, !first.isNegative, !second.isNegative else {
+        return .unbounded
       }
-      return ValueRange(from: times(a.lower, b.lower), to: times(a.upper, b.upper))
+      return ValueRange(
+        from: first * second, to: a.upper.flatMap { x in b.upper.map { x * $0 } })
     }
     return Quantity(
       value * factor.value, dimension, rounding: product(rounding, factor.rounding),

@@ -6,7 +6,10 @@ extension ClaimChecker {
   /// Change on the year before, in per cent.
   func checkGrowth(_ claim: Claim, _ check: inout ClaimCheck) {
     guard let (now, before) = yearAndYearBefore(claim, &check) else { return }
-    guard let times = now.divided(by: before, as: .unit("percent")) else { return }
+    guard let times = now.divided(by: before, as: .unit("percent")) else {
+      check.missing.append(.denominator)
+      return
+    }
     let one = Quantity(.one, .unit("percent"))
     check.computed = (times - one).scaled(by: Self.hundred)
     check.formula = Wording(
@@ -27,7 +30,11 @@ extension ClaimChecker {
     } else {
       pair = yearAndYearBefore(claim, &check)
     }
-    guard let (now, before) = pair, now.dimension == before.dimension else { return }
+    guard let (now, before) = pair else { return }
+    guard now.dimension == before.dimension else {
+      check.missing.append(.commonUnit)
+      return
+    }
     check.computed = now - before
     check.formula = Wording(
       en: "\(now.words().en) − \(before.words().en)", zh: "\(now.words().zh) − \(before.words().zh)"
@@ -51,15 +58,16 @@ extension ClaimChecker {
 
   /// A multiple: of the two rows of `basis`, else of the year and the year before.
   func checkRatio(_ claim: Claim, _ check: inout ClaimCheck) {
-    guard
-      let (now, before) = operands(claim, &check)
-        ?? (claim.basis.isEmpty ? yearAndYearBefore(claim, &check) : nil)
-    else { return }
+    let pair =
+      claim.basis.isEmpty ? yearAndYearBefore(claim, &check) : operands(claim, &check)
+    if claim.basis.count == 1 { check.missing.append(.denominator) }
+    guard let (now, before) = pair else { return }
     guard now.dimension == before.dimension else {
       check.missing.append(.commonUnit)
       return
     }
     check.computed = now.divided(by: before, as: .unit(claim.unit))
+    if check.computed == nil { check.missing.append(.denominator) }
     check.formula = quotientInWords(now, before)
     check.decide(isIncomplete: !check.missing.isEmpty)
   }
@@ -91,7 +99,7 @@ extension ClaimChecker {
       return
     }
     guard let share = part.percent(of: whole) else {
-      check.missing.append(.commonUnit)
+      check.missing.append(part.dimension == whole.dimension ? .denominator : .commonUnit)
       return
     }
     check.computed = share

@@ -81,6 +81,8 @@ public enum MissingEvidence: Hashable, Sendable {
   case value
   /// How far a number printed as approximate may be off.
   case nearness
+  /// How much the parts with a lower bound are at most.
+  case upperEnd
   case positions, routeLength
   /// The two numbers have no common unit.
   case commonUnit
@@ -116,6 +118,7 @@ public enum MissingEvidence: Hashable, Sendable {
         zh: "其余 \(count) 个的名称")
     case .value: Wording(en: "the printed number", zh: "原文数字")
     case .nearness: Wording(en: "how near ‘about’ is", zh: "“约”的范围")
+    case .upperEnd: Wording(en: "the upper end of the parts", zh: "各部分的上限")
     case .positions: Wording(en: "positions of both ends", zh: "两端坐标")
     case .routeLength: Wording(en: "the length of the route", zh: "实际路程")
     case .commonUnit: Wording(en: "a common unit", zh: "可比的单位")

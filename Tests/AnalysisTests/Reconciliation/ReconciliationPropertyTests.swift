@@ -141,6 +141,59 @@ struct ReconciliationPropertyTests {
     #expect(result.check("u")?.verdict == .gap)
     #expect(result.check("u")?.gap == ExactRatio(10_000))
   }
+
+  @Test("numbers below 0, endless periods and empty groups stop nothing", arguments: 1...40)
+  func oddNumbers(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var maker = twoProvinces()
+    maker.node("G", .group)
+    let periods = ["", "2018", "../2018", "2017/..", "/2018", "0001/9999", "2018-05", "2016/2018"]
+    let precisions: [Precision] = [.exact, .atLeast, .atMost, .approximate, .derived, .inferred]
+    func pick<T>(_ values: [T]) -> T { values[Int(random.next() % UInt64(values.count))] }
+    for row in 0..<8 {
+      let yuan = pick([nil, -5, 0, 7, 100, 100_000_000] as [Int64?])
+      try maker.pay(
+        "f\(row)", yuan, pick(periods), to: pick(["W", "WP1", "G"]), precision: pick(precisions),
+        mayBePartOf: pick([nil, "c1", "f0"]), basis: pick([nil, "f1"]))
+    }
+    let kinds = [
+      "total", "mean", "growth", "increase", "ratio", "share", "count", "pairing_count",
+      "coverage_of_units", "full_coverage", "closed_list", "distance", "wish",
+    ]
+    for number in 0..<30 {
+      try maker.print(
+        "c\(number)", pick(kinds), pick(["W", "G", "WP1"]),
+        pick([nil, "-150", "0", "0.5", "12", "9999999999"]),
+        pick(["CNY", "亿元", "percent", "人", "county", "km", "ratio"]), scope: pick([nil, "E", "G"]),
+        measure: pick([nil, "money", "money+goods", "county", "persons"]), pick(periods),
+        value2: pick([nil, "-3", "4"]), precision: pick(precisions),
+        basis: pick([[], ["f1"], ["f1", "f2"], ["f3", "c2"], ["c1", "c1"]]),
+        mayBePartOf: pick([[], ["c2"], ["f4"]]))
+    }
+    var draft = maker.draft
+    // References to itself are refused elsewhere.
+    for row in draft.claims.indices {
+      let id = draft.claims[row].id
+      draft.claims[row].basis.removeAll { $0 == id }
+      draft.claims[row].basis = Array(Set(draft.claims[row].basis)).sorted()
+      draft.claims[row].mayBePartOf = []
+    }
+    for row in draft.flows.indices {
+      let id = draft.text[draft.flows[row].id]
+      if draft.text[draft.flows[row].mayBePartOf] == id { draft.flows[row].mayBePartOf = .none }
+      if draft.text[draft.flows[row].basis] == id { draft.flows[row].basis = .none }
+    }
+    let result = Reconciliation(in: try PairingNetwork(validating: draft))
+    #expect(result.checks.count == 30)
+    for check in result.checks {
+      #expect(
+        check.verdict != .cannotBeChecked || !check.missing.isEmpty,
+        "\(result.network.id(of: check.row))")
+      #expect(
+        check.verdict == .cannotBeChecked || check.computed != nil
+          || check.computedRecipients != nil)
+    }
+  }
 }
 
 extension NetworkDraft {
