@@ -37,14 +37,30 @@ struct FlowOptions: ParsableArguments {
   func question(
     _ options: PackageOptions, in network: PairingNetwork
   ) throws -> FlowQuestion {
-    if let agreement, !network.agreements.contains(where: { $0.id == agreement }) {
-      throw fail(
-        64,
-        Wording(
-          en: "There is no agreement ‘\(agreement)’. ‘jiedui agreement’ lists them.",
-          zh: "没有编号为“\(agreement)”的协议，可用“jiedui agreement”查看。"), options.language)
-    }
-    let categories = Set(category?.split(separator: ",").map(String.init) ?? [])
+    let agreement = try options.agreement(agreement, in: network)
+    let categories = try options.categories(category, in: network)
+    return FlowQuestion(
+      measure: measure, status: status, categories: categories, agreement: agreement,
+      programme: programme, donor: try from.map { try options.find($0, in: network) },
+      recipient: try to.map { try options.find($0, in: network) },
+      within: try within.map { try options.find($0, in: network) }, years: years?.years)
+  }
+}
+
+extension PackageOptions {
+  /// The id of an agreement that is in the package.
+  func agreement(_ id: String?, in network: PairingNetwork) throws -> String? {
+    guard let id, !network.agreements.contains(where: { $0.id == id }) else { return id }
+    throw fail(
+      64,
+      Wording(
+        en: "There is no agreement ‘\(id)’. ‘jiedui agreement’ lists them.",
+        zh: "没有编号为“\(id)”的协议，可用“jiedui agreement”查看。"), language)
+  }
+
+  /// Reads a list of categories that flows have; an empty set stands for all.
+  func categories(_ text: String?, in network: PairingNetwork) throws -> Set<String> {
+    let categories = Set(text?.split(separator: ",").map(String.init) ?? [])
     let known = network.categories
     if let unknown = categories.sorted().first(where: { !known.contains($0) }) {
       let list = known.joined(separator: ", ")
@@ -52,13 +68,9 @@ struct FlowOptions: ParsableArguments {
         64,
         Wording(
           en: "No flow has the category ‘\(unknown)’. Categories here: \(list).",
-          zh: "没有类别为“\(unknown)”的流动。现有类别：\(list)。"), options.language)
+          zh: "没有类别为“\(unknown)”的流动。现有类别：\(list)。"), language)
     }
-    return FlowQuestion(
-      measure: measure, status: status, categories: categories, agreement: agreement,
-      programme: programme, donor: try from.map { try options.find($0, in: network) },
-      recipient: try to.map { try options.find($0, in: network) },
-      within: try within.map { try options.find($0, in: network) }, years: years?.years)
+    return categories
   }
 }
 

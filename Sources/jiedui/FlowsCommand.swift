@@ -55,9 +55,11 @@ struct FlowsCommand: ParsableCommand {
     let lines = accounts.breakdown(by: dimensions, order: view.lineOrder(dimensions))
     var rates: [FlowRate?]?
     if let indicator = view.per {
+      let asked = accounts.question.years.flatMap { $0.count == 1 ? $0.lowerBound : nil }
       rates = try lines.prefix(view.top ?? .max).map { line in
         do throws(FlowRate.Missing) {
-          return try FlowRate(of: line, per: indicator, year: view.indicatorYear, in: network)
+          return try FlowRate(
+            of: line, per: indicator, year: view.indicatorYear ?? asked, in: network)
         } catch {
           throw fail(1, error.message, options.language)
         }

@@ -85,7 +85,7 @@ import Testing
         for (column, cell) in zip(table.columns, row) {
           guard case .term(_, let words) = cell else { continue }
           #expect(isEnglish(words.en), "\(table.key) \(column.key): \(words.en)")
-          if column.isProse {
+          if column.display == .whole {
             let zh = words.zh
             #expect(
               zh.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(words.zh)")

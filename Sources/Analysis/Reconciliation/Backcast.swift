@@ -15,7 +15,7 @@ public struct BackcastAmount: Sendable {
   public let formula: Wording
   /// What must hold for it to be right, beside the rows.
   public let assumptions: [Wording]
-  public let rows: [Part.Row]
+  public let rows: [ClaimPart.Row]
   /// How many computed years it rests on, itself included.
   public let steps: Int
   /// Another way to the same year gives a range that does not touch this one.
@@ -70,7 +70,7 @@ struct Backcast {
     var formula: Wording
     var assumptions: [Wording] = []
     var claims: Set<Int> = []
-    var rows: [Part.Row] = []
+    var rows: [ClaimPart.Row] = []
     /// The years that it passes through.
     var years: Set<Int> = []
     var steps: Int
@@ -312,7 +312,7 @@ struct Backcast {
           for assumption in way.assumptions where !assumptions.contains(assumption) {
             assumptions.append(assumption)
           }
-          var rows: [Part.Row] = []
+          var rows: [ClaimPart.Row] = []
           for row in way.rows where !rows.contains(row) { rows.append(row) }
           return BackcastAmount(
             subject: key.subject, scope: key.scope, measure: key.measure, category: key.category,

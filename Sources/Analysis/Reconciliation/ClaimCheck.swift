@@ -22,14 +22,14 @@ public struct ClaimCheck: Sendable {
   /// What the rows give, bounds as they stand; its range says what they may mean.
   public internal(set) var computed: Quantity?
   public internal(set) var computedRecipients: Quantity?
-  public internal(set) var missing: [MissingEvidence] = []
+  public internal(set) var missing: [MissingForCheck] = []
   /// The rows on which it rests, and those that were looked at and left aside, each with its role.
-  public internal(set) var parts: [Part] = []
+  public internal(set) var parts: [ClaimPart] = []
   /// How the number was computed.
   public internal(set) var formula: Wording?
-  public internal(set) var explanations: [Explanation] = []
+  public internal(set) var explanations: [GapExplanation] = []
   /// Other denominators that were tried for a mean.
-  public internal(set) var alternatives: [Alternative] = []
+  public internal(set) var alternatives: [AlternativeMean] = []
 
   /// The rows give a lower end by nature: names of some units, the straight way. Short of it says nothing.
   var isLowerEnd = false
@@ -71,7 +71,7 @@ public struct ClaimCheck: Sendable {
 }
 
 /// A row on which a check rests, or that it leaves aside.
-public struct Part: Hashable, Sendable {
+public struct ClaimPart: Hashable, Sendable {
   public enum Row: Hashable, Sendable {
     case flow(Int)
     case claim(Int)
@@ -133,7 +133,7 @@ public struct Part: Hashable, Sendable {
 }
 
 /// Something that bears on a check: a candidate for a gap, an assumption, a second way to read it.
-public struct Explanation: Sendable {
+public struct GapExplanation: Sendable {
   public enum Kind: String, Term {
     case unitPrice = "unit_price"
     case missedRow = "missed_row"
@@ -174,9 +174,9 @@ public struct Explanation: Sendable {
   /// `derived` when arithmetic gives it, `inferred` when it is one candidate among others: never asserted.
   public let certainty: Precision
   public let text: Wording
-  public let rows: [Part.Row]
+  public let rows: [ClaimPart.Row]
 
-  init(_ kind: Kind, _ certainty: Precision, _ text: Wording, rows: [Part.Row] = []) {
+  init(_ kind: Kind, _ certainty: Precision, _ text: Wording, rows: [ClaimPart.Row] = []) {
     self.kind = kind
     self.certainty = certainty
     self.text = text
@@ -185,7 +185,7 @@ public struct Explanation: Sendable {
 }
 
 /// A mean with another number of units.
-public struct Alternative: Sendable {
+public struct AlternativeMean: Sendable {
   /// What the units are.
   public let name: Wording
   public let count: Int

@@ -42,7 +42,7 @@ struct ClaimChecker {
     guard let first = mention.sameAs.flatMap(network.flow(id:)) else { return check }
     let original = network.flow(at: first)
     check.computed = Quantity(original)
-    check.parts = [Part(.flow(first), .counted)]
+    check.parts = [ClaimPart(.flow(first), .counted)]
     check.formula = Wording(
       en: "the amount of \(original.id), of which it is a second mention",
       zh: "\(original.id) 的数额，本行为其再次提及")
@@ -81,10 +81,10 @@ struct ClaimChecker {
   func evidence(
     for claim: Claim, _ subject: NodeIndex? = nil, in period: Period? = nil,
     dimension: Quantity.Dimension
-  ) -> Evidence {
+  ) -> ClaimEvidence {
     let measures = measures(of: claim)
     guard let subject = subject ?? node(claim.subject), !measures.isEmpty else {
-      return Evidence(missing: [.rows])
+      return ClaimEvidence(missing: [.rows])
     }
     return finder.evidence(
       EvidenceQuestion(
@@ -96,5 +96,5 @@ struct ClaimChecker {
     Wording(en: network[node].name(in: .en), zh: network[node].name)
   }
 
-  func id(_ row: Part.Row) -> String { network.id(of: row) }
+  func id(_ row: ClaimPart.Row) -> String { network.id(of: row) }
 }

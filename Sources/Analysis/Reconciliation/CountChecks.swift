@@ -8,7 +8,7 @@ extension ClaimChecker {
   /// or share that goes with the number is a derived figure, and no verdict.
   func checkCount(_ claim: Claim, _ check: inout ClaimCheck) {
     var named: Set<NodeIndex> = []
-    var rows: [Part.Row] = []
+    var rows: [ClaimPart.Row] = []
     var count = 0
     switch claim.unit {
     case "project" where claim.measure == "project":
@@ -42,7 +42,7 @@ extension ClaimChecker {
       check.missing.append(.counterpart)
       return
     }
-    check.parts = rows.map { Part($0, .counted) }
+    check.parts = rows.map { ClaimPart($0, .counted) }
     holdNamed(count, against: printed, &check)
   }
 
@@ -136,7 +136,7 @@ extension ClaimChecker {
       ? Wording(en: "recipient has several donors", zh: "受援方有多个支援方")
       : Wording(en: "donor has several recipients", zh: "支援方有多个受援方")
     check.explanations.append(
-      Explanation(
+      GapExplanation(
         .surplus, .derived,
         Wording(
           en: "the sides differ by \(count), so at least one \(side.en)",
@@ -250,7 +250,7 @@ extension ClaimChecker {
     } else {
       check.missing.append(.routeLength)
       check.explanations.append(
-        Explanation(
+        GapExplanation(
           .route, .inferred,
           Wording(
             en: "\(times) times the geodesic: the length of a route",

@@ -41,7 +41,7 @@ public struct DerivedFigure: Sendable {
 
   /// A number with the row it comes from.
   public struct Operand: Sendable {
-    public let rows: [Part.Row]
+    public let rows: [ClaimPart.Row]
     public let figure: Quantity
     /// The unit in which it is written.
     public let unit: String
@@ -84,7 +84,7 @@ struct DerivedFigures {
     return found
   }
 
-  private func operand(_ row: Part.Row) -> DerivedFigure.Operand? {
+  private func operand(_ row: ClaimPart.Row) -> DerivedFigure.Operand? {
     switch row {
     case .flow(let index):
       let flow = network.flow(at: index)
@@ -159,7 +159,7 @@ struct DerivedFigures {
 
   private func figures(ofClaim position: Int) -> [DerivedFigure] {
     let claim = network.claims[position]
-    let row = Part.Row.claim(position)
+    let row = ClaimPart.Row.claim(position)
     switch claim.kind {
     case "count", "coverage_of_units":
       guard !claim.basis.isEmpty, let own = operand(row) else { return [] }
@@ -219,11 +219,11 @@ struct DerivedFigures {
 
   /// How the parts of a total divide among categories.
   private func categoryShares(
-    _ whole: DerivedFigure.Operand, _ parts: [Part]
+    _ whole: DerivedFigure.Operand, _ parts: [ClaimPart]
   ) -> [DerivedFigure] {
     var order: [String] = []
     var sums: [String: QuantitySum] = [:]
-    var rows: [String: [Part.Row]] = [:]
+    var rows: [String: [ClaimPart.Row]] = [:]
     var words = WordTable()
     for part in parts {
       guard case .flow(let row) = part.row, network.flowRows[row].amount != nil else { return [] }

@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension ClaimChecker {
   /// Candidates for the gap of a total, each named and none asserted.
-  func explainGap(_ claim: Claim, _ evidence: Evidence, _ check: inout ClaimCheck) {
+  func explainGap(_ claim: Claim, _ evidence: ClaimEvidence, _ check: inout ClaimCheck) {
     explainOverlap(evidence, claim.unit, &check)
     guard let gap = check.gap, !gap.isZero,
       check.verdict == .gap || check.verdict == .cannotBeChecked
@@ -18,7 +18,7 @@ extension ClaimChecker {
     if check.missing.contains(where: { if case .years = $0 { true } else { false } }) {
       let rest = Quantity.words(gap, in: claim.unit)
       check.explanations.append(
-        Explanation(
+        GapExplanation(
           .uncovered, .derived,
           Wording(
             en: "\(rest.en) of the print falls on what no row records",
@@ -31,10 +31,10 @@ extension ClaimChecker {
   /// Round is a whole number of yuan. The zeros at its end decide the order: 120 before 117. A candidate that is not
   /// whole is not named, since almost every gap has one.
   private func explainByUnitPrice(
-    _ gap: ExactRatio, _ evidence: Evidence, _ check: inout ClaimCheck
+    _ gap: ExactRatio, _ evidence: ClaimEvidence, _ check: inout ClaimCheck
   ) {
     guard check.printed?.dimension == .money else { return }
-    var found: [(zeros: Int, explanation: Explanation)] = []
+    var found: [(zeros: Int, explanation: GapExplanation)] = []
     for part in evidence.rows(.otherUnit) {
       guard case .flow(let row) = part.row, network.flowRows[row].measure == .goods,
         let count = part.quantity(in: network), case .unit(let unit) = count.dimension,
@@ -47,7 +47,7 @@ extension ClaimChecker {
       found.append(
         (
           zeros,
-          Explanation(
+          GapExplanation(
             .unitPrice, .inferred,
             Wording(
               en:
@@ -62,7 +62,7 @@ extension ClaimChecker {
 
   /// A row of the same places and time outside the selection that is exactly as large as the gap.
   private func explainByMissedRow(
-    _ gap: ExactRatio, _ claim: Claim, _ evidence: Evidence, _ check: inout ClaimCheck
+    _ gap: ExactRatio, _ claim: Claim, _ evidence: ClaimEvidence, _ check: inout ClaimCheck
   ) {
     guard let subject = node(claim.subject) else { return }
     let known = Set(evidence.parts.lazy.filter { isExactly(gap, $0) }.map(\.row))
@@ -70,7 +70,7 @@ extension ClaimChecker {
     let scope = node(claim.scope).map { finder.places.region($0, in: claim.period) }
     let rows = finder.places.flows(to: region).filter { row in
       let flow = network.flowRows[row]
-      guard isExactly(gap, Part(.flow(row), .counted)), flow.precision != .derived,
+      guard isExactly(gap, ClaimPart(.flow(row), .counted)), flow.precision != .derived,
         flow.precision != .inferred, flow.sameAs.isEmpty, !known.contains(.flow(row)),
         claim.period.isUnknown || flow.period.overlaps(claim.period),
         scope?.contains(NodeIndex(Int(network.flowDonors[row]))) ?? true
@@ -80,7 +80,7 @@ extension ClaimChecker {
     for row in rows.prefix(5) {
       let rest = Quantity.words(gap, in: check.unit)
       check.explanations.append(
-        Explanation(
+        GapExplanation(
           .missedRow, .inferred,
           Wording(
             en: "\(id(.flow(row))) is exactly \(rest.en) and was not among the parts",
@@ -90,7 +90,7 @@ extension ClaimChecker {
   }
 
   /// Whether a part is of exactly this many fen or things.
-  private func isExactly(_ value: ExactRatio, _ part: Part) -> Bool {
+  private func isExactly(_ value: ExactRatio, _ part: ClaimPart) -> Bool {
     guard case .flow(let row) = part.row else {
       return part.quantity(in: network)?.value == value
     }
@@ -103,12 +103,12 @@ extension ClaimChecker {
 
   /// Parts whose amounts the rows exceed the print by: counted twice, or not meant.
   private func explainExcess(
-    _ excess: ExactRatio, _ evidence: Evidence, _ unit: String, _ check: inout ClaimCheck
+    _ excess: ExactRatio, _ evidence: ClaimEvidence, _ unit: String, _ check: inout ClaimCheck
   ) {
     for part in evidence.rows(.counted).lazy.filter({ isExactly(excess, $0) }).prefix(5) {
       let words = Quantity.words(excess, in: unit)
       check.explanations.append(
-        Explanation(
+        GapExplanation(
           .countedTwice, .inferred,
           Wording(
             en: "without \(id(part.row)), exactly \(words.en), the rows give what is printed",
@@ -119,7 +119,7 @@ extension ClaimChecker {
 
   /// What 余 leaves open, when that may be as much as the gap: less than one unit of the last digit printed.
   private func explainByBound(
-    _ gap: ExactRatio, _ evidence: Evidence, _ unit: String, _ check: inout ClaimCheck
+    _ gap: ExactRatio, _ evidence: ClaimEvidence, _ unit: String, _ check: inout ClaimCheck
   ) {
     let parts = evidence.rows(.counted).filter { part in
       guard case .flow(let row) = part.row else { return false }
@@ -130,7 +130,7 @@ extension ClaimChecker {
     let words = Quantity.words(gap, in: unit)
     let ids = parts.map { id($0.row) }
     check.explanations.append(
-      Explanation(
+      GapExplanation(
         .openBound, .inferred,
         Wording(
           en:
@@ -140,14 +140,14 @@ extension ClaimChecker {
   }
 
   private func explainByUnknown(
-    _ gap: ExactRatio, _ evidence: Evidence, _ unit: String, _ check: inout ClaimCheck
+    _ gap: ExactRatio, _ evidence: ClaimEvidence, _ unit: String, _ check: inout ClaimCheck
   ) {
     let parts = evidence.rows(.unknownAmount)
     guard !parts.isEmpty else { return }
     let words = Quantity.words(gap, in: unit)
     let ids = parts.prefix(5).map { id($0.row) }
     check.explanations.append(
-      Explanation(
+      GapExplanation(
         .unknownAmount, .inferred,
         Wording(
           en:
@@ -157,7 +157,8 @@ extension ClaimChecker {
   }
 
   /// What may be inside the claim, or inside its parts, and was therefore not added.
-  private func explainOverlap(_ evidence: Evidence, _ unit: String, _ check: inout ClaimCheck) {
+  private func explainOverlap(_ evidence: ClaimEvidence, _ unit: String, _ check: inout ClaimCheck)
+  {
     let parts = evidence.rows(.mayBeInside).filter {
       $0.quantity(in: network)?.dimension == check.printed?.dimension
     }
@@ -165,7 +166,7 @@ extension ClaimChecker {
     let ids = parts.prefix(5).map { id($0.row) }
     let more = parts.count > 5 ? Wording(en: " and others", zh: "等") : Wording(en: "", zh: "")
     check.explanations.append(
-      Explanation(
+      GapExplanation(
         .mayBeInside, .derived,
         Wording(
           en: "\(ids.joined(separator: ", "))\(more.en) may be inside, and were not added",

@@ -24,7 +24,7 @@ extension ClaimChecker {
         numerator = found
         place = wider
         check.explanations.append(
-          Explanation(
+          GapExplanation(
             .assumption, .inferred,
             Wording(
               en: "what went to \(name(wider).en) is taken to be shared by \(name(subject).en)",
@@ -73,7 +73,7 @@ extension ClaimChecker {
       })
     else { return nil }
     check.parts.append(
-      Part(.claim(position), .denominator))
+      ClaimPart(.claim(position), .denominator))
     return units(count)
   }
 
@@ -126,11 +126,11 @@ extension ClaimChecker {
       else { continue }
       let verdict = ReconciliationVerdict(printed: printed, claim.precision, computed: mean)
       check.alternatives.append(
-        Alternative(
+        AlternativeMean(
           name: candidate.name, count: candidate.count, computed: mean, verdict: verdict))
       if verdict == .reconciles || verdict == .withinRounding, check.verdict == .gap {
         check.explanations.append(
-          Explanation(
+          GapExplanation(
             .otherDenominator, .inferred,
             Wording(
               en: "\(candidate.count) (\(candidate.name.en)) would reconcile",
@@ -146,7 +146,7 @@ extension ClaimChecker {
       let lower = range.lower?.rounded(toPlaces: 3), let upper = range.upper?.rounded(toPlaces: 3)
     else { return }
     check.explanations.append(
-      Explanation(
+      GapExplanation(
         .impliedDenominator, .derived,
         Wording(
           en: "with this sum the print means \(lower) to \(upper) units",

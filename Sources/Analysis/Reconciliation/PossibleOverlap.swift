@@ -2,8 +2,8 @@ internal import NetworkModel
 
 /// A number that may already be inside another one, wholly or in part; the source does not say (`may_be_part_of`).
 public struct PossibleOverlap: Sendable {
-  public let row: Part.Row
-  public let other: Part.Row
+  public let row: ClaimPart.Row
+  public let other: ClaimPart.Row
   public let figure: Quantity
   public let otherFigure: Quantity
   /// The two together: the greater alone if the smaller is inside it, their sum if they share nothing.
@@ -19,7 +19,7 @@ public struct PossibleOverlap: Sendable {
 func possibleOverlaps(_ finder: EvidenceFinder) -> [PossibleOverlap] {
   let network = finder.network
   /// Of a count on two sides the recipients, which every pairing has.
-  func figure(_ row: Part.Row) -> Quantity? {
+  func figure(_ row: ClaimPart.Row) -> Quantity? {
     if case .claim(let position) = row, network.claims[position].kind == "pairing_count" {
       let claim = network.claims[position]
       return claim.value2.map {
@@ -28,7 +28,7 @@ func possibleOverlaps(_ finder: EvidenceFinder) -> [PossibleOverlap] {
     }
     return network.quantity(of: row)
   }
-  func lines(_ row: Part.Row, _ ids: [String]) -> [PossibleOverlap] {
+  func lines(_ row: ClaimPart.Row, _ ids: [String]) -> [PossibleOverlap] {
     guard !ids.isEmpty, let own = figure(row) else { return [] }
     return ids.compactMap { id in
       guard let other = finder.row(id), let whole = figure(other),

@@ -46,7 +46,7 @@ extension ClaimChecker {
     if case .rule(let index) = finder.row(id) {
       let year = claim.period.singleYear
       let figure = network.quantity(of: .rule(index), in: year)
-      check.parts.append(Part(.rule(index), .before, year: year))
+      check.parts.append(ClaimPart(.rule(index), .before, year: year))
       if figure == nil { check.missing.append(.before(nil)) }
       return figure
     }
@@ -85,7 +85,7 @@ extension ClaimChecker {
         let lower = Quantity.decimal(part.rounding.lower, in: unit, places: 1)?.description ?? "–"
         let upper = Quantity.decimal(part.rounding.upper, in: unit, places: 1)?.description ?? "–"
         check.explanations.append(
-          Explanation(
+          GapExplanation(
             .impliedNumerator, .derived,
             Wording(
               en: "it implies \(words.en) of \(whole.words().en) (\(lower) to \(upper))",
@@ -120,10 +120,10 @@ extension ClaimChecker {
   /// Numerator and denominator as `basis` names them.
   private func operands(_ claim: Claim, _ check: inout ClaimCheck) -> (Quantity, Quantity)? {
     guard claim.basis.count > 1 else { return nil }
-    func operand(_ id: String, _ role: Part.Role) -> Quantity? {
+    func operand(_ id: String, _ role: ClaimPart.Role) -> Quantity? {
       if case .rule(let index) = finder.row(id) {
         let year = claim.period.singleYear
-        check.parts.append(Part(.rule(index), role, year: year))
+        check.parts.append(ClaimPart(.rule(index), role, year: year))
         return network.quantity(of: .rule(index), in: year)
       }
       let evidence = finder.evidence([id])

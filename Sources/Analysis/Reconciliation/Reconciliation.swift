@@ -64,7 +64,7 @@ public struct Reconciliation: Sendable {
     }
     self.checks = checks
     let chosen = Set(checks.map(\.row))
-    func isWanted(_ rows: [Part.Row]) -> Bool {
+    func isWanted(_ rows: [ClaimPart.Row]) -> Bool {
       question.choosesClaims
         ? rows.contains(where: chosen.contains) : rows.contains(where: scope.holds)
     }
@@ -77,7 +77,7 @@ public struct Reconciliation: Sendable {
     let touched =
       question.choosesClaims ? chosen.union(checks.flatMap { $0.parts.map(\.row) }) : []
     doubles = DoubleFinder(network, finder.places).doubles().filter { double in
-      let rows = [Part.Row.flow(double.first), .flow(double.second)]
+      let rows = [ClaimPart.Row.flow(double.first), .flow(double.second)]
       return question.choosesClaims
         ? rows.contains(where: touched.contains) : rows.contains(where: scope.holds)
     }
@@ -96,7 +96,7 @@ public struct Reconciliation: Sendable {
 
 extension ClaimCheck {
   /// The row that is checked.
-  public var row: Part.Row {
+  public var row: ClaimPart.Row {
     switch subject {
     case .claim(let position): .claim(position)
     case .repeatedFlow(let row): .flow(row)
@@ -142,7 +142,7 @@ private struct ReconciliationScope {
     }
   }
 
-  func holds(_ row: Part.Row) -> Bool {
+  func holds(_ row: ClaimPart.Row) -> Bool {
     let places: [NodeIndex]
     let period: Period
     switch row {

@@ -57,7 +57,7 @@ extension ReconciliationVerdict {
 }
 
 /// What would have to be known for a number to be checked.
-public enum MissingEvidence: Hashable, Sendable {
+public enum MissingForCheck: Hashable, Sendable {
   /// No row speaks of it.
   case rows
   /// There are rows, and each of them is itself computed or concluded.

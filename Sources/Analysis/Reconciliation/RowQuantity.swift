@@ -2,7 +2,7 @@ public import NetworkModel
 
 extension PairingNetwork {
   /// The id of a row on which a check rests.
-  public func id(of row: Part.Row) -> String {
+  public func id(of row: ClaimPart.Row) -> String {
     switch row {
     case .flow(let index): flow(at: index).id
     case .claim(let index): claims[index].id
@@ -12,7 +12,7 @@ extension PairingNetwork {
   }
 
   /// The source of a row, and the place in it.
-  public func sourcePlace(of row: Part.Row) -> SourcePlace? {
+  public func sourcePlace(of row: ClaimPart.Row) -> SourcePlace? {
     switch row {
     case .flow(let index):
       flow(at: index).source.map { SourcePlace(source: $0, locator: flow(at: index).locator) }
@@ -28,7 +28,7 @@ extension PairingNetwork {
   /// The number of a row; nothing when it is not known.
   ///
   /// - Parameter year: of a rule that grows, the year asked about.
-  public func quantity(of row: Part.Row, in year: Int? = nil) -> Quantity? {
+  public func quantity(of row: ClaimPart.Row, in year: Int? = nil) -> Quantity? {
     switch row {
     case .flow(let index): Quantity(flow(at: index))
     case .claim(let index): Quantity(claims[index])
@@ -49,7 +49,7 @@ extension PairingNetwork {
     return Quantity(yuan * (.one + ExactRatio(rate)).power(year - first), .money)
   }
 
-  func precision(of row: Part.Row) -> Precision {
+  func precision(of row: ClaimPart.Row) -> Precision {
     switch row {
     case .flow(let index): flowRows[index].precision
     case .claim(let index): claims[index].precision
@@ -57,7 +57,7 @@ extension PairingNetwork {
     }
   }
 
-  func period(of row: Part.Row) -> Period {
+  func period(of row: ClaimPart.Row) -> Period {
     switch row {
     case .flow(let index): flowRows[index].period
     case .claim(let index): claims[index].period

@@ -39,7 +39,7 @@ extension ClaimChecker {
     explainGap(claim, evidence, &check)
   }
 
-  private func sumInWords(_ evidence: Evidence, _ unit: String) -> Wording? {
+  private func sumInWords(_ evidence: ClaimEvidence, _ unit: String) -> Wording? {
     let counted = evidence.rows(.counted)
     guard !counted.isEmpty else { return nil }
     if counted.count == 1 {
@@ -54,10 +54,11 @@ extension ClaimChecker {
   }
 
   /// Which steps the parts have reached, when they differ.
-  private func explainStatuses(_ evidence: Evidence, _ unit: String, _ check: inout ClaimCheck) {
+  private func explainStatuses(_ evidence: ClaimEvidence, _ unit: String, _ check: inout ClaimCheck)
+  {
     let dimension = Quantity.Dimension(unit: unit)
     var sums: [FlowStatus: QuantitySum] = [:]
-    var rows: [Part.Row] = []
+    var rows: [ClaimPart.Row] = []
     for part in evidence.rows(.counted) {
       guard case .flow(let row) = part.row, network.flowRows[row].amount != nil else { continue }
       let flow = network.flow(at: row)
@@ -71,7 +72,7 @@ extension ClaimChecker {
     let english = ordered.map { "\($0.0.en) \($0.1.en)" }.joined(separator: ", ")
     let chinese = ordered.map { "\($0.0.zh) \($0.1.zh)" }.joined(separator: "、")
     check.explanations.append(
-      Explanation(
+      GapExplanation(
         .statuses, .derived,
         Wording(
           en: "the print joins parts of different standing: \(english)",

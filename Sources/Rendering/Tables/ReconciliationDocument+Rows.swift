@@ -34,7 +34,7 @@ extension ReconciliationTables {
     return table
   }
 
-  private func cells(_ part: Part) -> [Cell] {
+  private func cells(_ part: ClaimPart) -> [Cell] {
     let place = network.sourcePlace(of: part.row)
     let sources = [Cell(place?.source), Cell(place?.locator)]
     let quantity = part.quantity(in: network)
@@ -130,8 +130,8 @@ extension ReconciliationTables {
         Column("contradicted", Wording(en: "contradicted", zh: "相互矛盾")),
         Column("rows", Wording(en: "rows", zh: "数据行"), for: .programs),
         Column("sources", Wording(en: "sources", zh: "出处")),
-        Column("formula", Wording(en: "computed as", zh: "算式"), isProse: true),
-        Column("assumptions", Wording(en: "assuming that", zh: "假设"), isProse: true),
+        Column("formula", Wording(en: "computed as", zh: "算式"), display: .whole),
+        Column("assumptions", Wording(en: "assuming that", zh: "假设"), display: .whole),
       ], emptiness: .passedOver)
     for line in result.backcast {
       let unit = line.figure.dimension == .money ? "万元" : line.figure.readableUnit
@@ -219,7 +219,7 @@ extension ReconciliationTables {
     return table
   }
 
-  private func unit(of row: Part.Row) -> String {
+  private func unit(of row: ClaimPart.Row) -> String {
     switch row {
     case .flow(let index): network.flow(at: index).unit
     case .claim(let index): network.claims[index].unit

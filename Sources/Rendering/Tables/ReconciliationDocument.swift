@@ -139,14 +139,14 @@ struct ReconciliationTables {
     id.flatMap(network.node(id:)).map { .name(of: network[$0]) } ?? .missing
   }
 
-  func ids(_ rows: [Part.Row]) -> Cell {
+  func ids(_ rows: [ClaimPart.Row]) -> Cell {
     guard !rows.isEmpty else { return .missing }
     let all = rows.map(network.id(of:))
     let few = all.prefix(3).joined(separator: ", ") + (all.count > 3 ? " +\(all.count - 3)" : "")
     return .term(all.joined(separator: ";"), Wording(en: few, zh: few))
   }
 
-  func sources(_ rows: [Part.Row]) -> Cell {
+  func sources(_ rows: [ClaimPart.Row]) -> Cell {
     FlowCells.sources(Set(rows.compactMap(network.sourcePlace(of:))).sorted())
   }
 
@@ -204,8 +204,8 @@ struct ReconciliationTables {
         Column("source", Wording(en: "source", zh: "出处")),
         Column("locator", Wording(en: "place", zh: "位置")),
         Column("explanation", Wording(en: "explanation", zh: "说明"), for: .programs),
-        Column("formula", Wording(en: "computed as", zh: "算式"), for: many, isProse: true),
-        Column("missing", Wording(en: "missing", zh: "所缺"), isProse: true),
+        Column("formula", Wording(en: "computed as", zh: "算式"), for: many, display: .whole),
+        Column("missing", Wording(en: "missing", zh: "所缺"), display: .whole),
       ])
     for check in ordered { table.append(row(check)) }
     return table
@@ -248,7 +248,7 @@ struct ReconciliationTables {
         Column("kind", Wording(en: "kind", zh: "类型")),
         Column("certainty", Wording(en: "certainty", zh: "性质")),
         Column("rows", Wording(en: "rows", zh: "数据行"), for: .programs),
-        Column("explanation", Wording(en: "explanation", zh: "说明"), isProse: true),
+        Column("explanation", Wording(en: "explanation", zh: "说明"), display: .whole),
       ], emptiness: .passedOver)
     for check in ordered {
       for explanation in check.explanations {

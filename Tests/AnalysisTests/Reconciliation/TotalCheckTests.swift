@@ -176,7 +176,7 @@ struct GapExplanationTests {
   private func kinds(
     _ printed: String, unit: String = "CNY", measure: String = "money+goods",
     category: String? = nil, _ rows: (inout NetworkMaker) throws -> Void
-  ) throws -> [Explanation] {
+  ) throws -> [GapExplanation] {
     var maker = twoProvinces()
     try rows(&maker)
     try maker.print("c", "total", "W", printed, unit, measure: measure, category: category)

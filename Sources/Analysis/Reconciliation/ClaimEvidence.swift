@@ -14,16 +14,16 @@ struct EvidenceQuestion {
 }
 
 /// The rows behind a number, each with its role, and what they add up to.
-struct Evidence {
-  var parts: [Part] = []
+struct ClaimEvidence {
+  var parts: [ClaimPart] = []
   /// The sum of the rows that count and have an amount; nothing when there is none.
   var sum: Quantity?
-  var missing: [MissingEvidence] = []
+  var missing: [MissingForCheck] = []
 
-  func rows(_ role: Part.Role) -> [Part] { parts.filter { $0.role == role } }
+  func rows(_ role: ClaimPart.Role) -> [ClaimPart] { parts.filter { $0.role == role } }
 
   /// The same rows in the role of the other side of a quotient or difference.
-  func parts(as role: Part.Role) -> [Part] {
+  func parts(as role: ClaimPart.Role) -> [ClaimPart] {
     parts.map { part in
       var part = part
       if part.role == .counted { part.role = role }
@@ -72,23 +72,23 @@ struct EvidenceFinder {
   }
 
   /// Flows that may be part of a claim and are not among some parts, as parts of that role.
-  func possibleParts(of claim: Claim, beside parts: [Part]) -> [Part] {
+  func possibleParts(of claim: Claim, beside parts: [ClaimPart]) -> [ClaimPart] {
     guard var rows = possibleParts[claim.id].map(Set.init) else { return [] }
     for part in parts {
       if case .flow(let row) = part.row { rows.remove(row) }
     }
-    return rows.sorted().map { Part(.flow($0), .mayBeInside) }
+    return rows.sorted().map { ClaimPart(.flow($0), .mayBeInside) }
   }
 
   /// The row that an id of `basis` or `may_be_part_of` names.
-  func row(_ id: String) -> Part.Row? {
-    network.flow(id: id).map(Part.Row.flow) ?? claimPositions[id].map(Part.Row.claim)
-      ?? rulePositions[id].map(Part.Row.rule)
+  func row(_ id: String) -> ClaimPart.Row? {
+    network.flow(id: id).map(ClaimPart.Row.flow) ?? claimPositions[id].map(ClaimPart.Row.claim)
+      ?? rulePositions[id].map(ClaimPart.Row.rule)
   }
 
   // MARK: - By place and time
 
-  func evidence(_ question: EvidenceQuestion) -> Evidence {
+  func evidence(_ question: EvidenceQuestion) -> ClaimEvidence {
     let region = places.region(question.subject, in: question.period)
     let scope = question.scope.map { places.region($0, in: question.period) }
     let period = question.period
@@ -112,7 +112,9 @@ struct EvidenceFinder {
   }
 
   /// Gives each row its role, and adds up.
-  private func sort(_ chosen: [Int], _ dimension: Quantity.Dimension, claim: String?) -> Evidence {
+  private func sort(_ chosen: [Int], _ dimension: Quantity.Dimension, claim: String?)
+    -> ClaimEvidence
+  {
     let rows = network.flowRows
     let hasGiven = chosen.contains { !rows[$0].status.isPromise }
     func isCandidate(_ row: Int) -> Bool {
@@ -136,7 +138,7 @@ struct EvidenceFinder {
       }
     }
 
-    var evidence = Evidence()
+    var evidence = ClaimEvidence()
     evidence.parts.reserveCapacity(chosen.count)
     var sum = QuantitySum(dimension)
     var open = QuantitySum(dimension)
@@ -146,7 +148,7 @@ struct EvidenceFinder {
       let isKnown = rows[row].amount != nil
       let isMoney = if case .money = rows[row].amount { true } else { false }
       let own = isMoney ? Quantity.Dimension.money : Quantity.Dimension(unit: unit)
-      let role: Part.Role
+      let role: ClaimPart.Role
       if !isCandidate(row) {
         let precision = rows[row].precision
         role = precision == .derived || precision == .inferred ? .notEvidence : .promised
@@ -165,7 +167,7 @@ struct EvidenceFinder {
         role = .counted
         sum.add(network.flow(at: row), unit: unit)
       }
-      evidence.parts.append(Part(.flow(row), role))
+      evidence.parts.append(ClaimPart(.flow(row), role))
     }
     evidence.sum = sum.quantity
     widen(&evidence, by: open.quantity)
@@ -173,7 +175,7 @@ struct EvidenceFinder {
   }
 
   /// Unknown amounts and rows that may be inside leave the upper end open or raise it.
-  private func widen(_ evidence: inout Evidence, by open: Quantity?) {
+  private func widen(_ evidence: inout ClaimEvidence, by open: Quantity?) {
     let unknown = evidence.rows(.unknownAmount).compactMap { part -> Int? in
       if case .flow(let row) = part.row { row } else { nil }
     }
@@ -192,7 +194,7 @@ struct EvidenceFinder {
   }
 
   /// Says which years of the period no row that counts touches.
-  private func addGaps(of period: Period, to evidence: inout Evidence) {
+  private func addGaps(of period: Period, to evidence: inout ClaimEvidence) {
     var periods: Set<Period> = []
     for part in evidence.parts where part.role == .counted {
       if case .flow(let row) = part.row { periods.insert(network.flowRows[row].period) }
@@ -201,9 +203,9 @@ struct EvidenceFinder {
     evidence.missing += Self.gaps(of: period, in: periods)
   }
 
-  static func gaps(of period: Period, in periods: Set<Period>) -> [MissingEvidence] {
+  static func gaps(of period: Period, in periods: Set<Period>) -> [MissingForCheck] {
     guard !period.isUnknown else { return [] }
-    var missing: [MissingEvidence] = []
+    var missing: [MissingForCheck] = []
     if period.firstDay == .min, !periods.contains(where: { $0.firstDay == .min }) {
       missing.append(.start)
     }
@@ -227,14 +229,14 @@ struct EvidenceFinder {
   /// The rows that `basis` names, added up.
   func evidence(
     _ ids: [String], period: Period? = nil, dimension: Quantity.Dimension? = nil
-  ) -> Evidence {
-    var evidence = Evidence()
+  ) -> ClaimEvidence {
+    var evidence = ClaimEvidence()
     var periods: Set<Period> = []
     var unknown: [Int] = []
     for id in ids {
       guard let row = row(id) else { continue }
       let figure = network.quantity(of: row)
-      var role = Part.Role.counted
+      var role = ClaimPart.Role.counted
       let precision = network.precision(of: row)
       let wanted = dimension ?? evidence.sum?.dimension
       if precision == .derived || precision == .inferred {
@@ -250,7 +252,7 @@ struct EvidenceFinder {
         role = .unknownAmount
         if case .flow(let index) = row { unknown.append(index) }
       }
-      evidence.parts.append(Part(row, role))
+      evidence.parts.append(ClaimPart(row, role))
     }
     if !unknown.isEmpty { evidence.missing.append(.amounts(unknown)) }
     if evidence.sum == nil {
