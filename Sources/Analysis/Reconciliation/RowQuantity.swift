@@ -46,7 +46,8 @@ extension PairingNetwork {
     let yuan = ExactRatio(base) * Quantity.factor(of: MoneyUnit.yuan.rawValue)
     guard let rate = rule.rate, let first = rule.baseYear else { return Quantity(yuan, .money) }
     guard let year, year >= first else { return nil }
-    return Quantity(yuan * (.one + ExactRatio(rate)).power(year - first), .money)
+    return GrowthSchedule(base: yuan, baseYear: first, rate: ExactRatio(rate), per: .year)
+      .due(atStep: Cadence.year.firstStep(ofYear: year)).map { Quantity($0, .money) }
   }
 
   func precision(of row: ClaimPart.Row) -> Precision {
