@@ -57,7 +57,7 @@ public struct DerivedFigure: Sendable {
   /// For a part of a whole, what is left of it.
   public let rest: Quantity?
   /// What it is a figure of: the category, or the unit that is shared over.
-  public let subject: Wording?
+  public let subject: String?
 }
 
 /// Computes everything that rows with `basis`, parts, events and counts on two sides say by division.
@@ -123,7 +123,7 @@ struct DerivedFigures {
 
   private func divide(
     _ kind: DerivedFigure.Kind, _ a: DerivedFigure.Operand, by b: DerivedFigure.Operand,
-    subject: Wording? = nil, rest: Quantity? = nil
+    subject: String? = nil, rest: Quantity? = nil
   ) -> DerivedFigure? {
     guard !b.figure.value.isZero else { return nil }
     let value: Quantity?
@@ -148,7 +148,7 @@ struct DerivedFigures {
   private func count(_ own: DerivedFigure.Operand, of ids: [String]) -> DerivedFigure? {
     guard let basis = basis(ids) else { return nil }
     if own.figure.dimension != basis.figure.dimension {
-      return divide(.mean, basis, by: own, subject: Wording(en: own.unit, zh: own.unit))
+      return divide(.mean, basis, by: own, subject: own.unit)
     }
     let isShare = own.figure.value <= basis.figure.value
     return divide(
@@ -183,7 +183,7 @@ struct DerivedFigures {
       return [
         divide(
           .pairingRatio, sides[0], by: sides[1],
-          subject: claim.measure.map { Wording(en: $0.replacing("_", with: " "), zh: $0) })
+          subject: claim.measure)
       ].compactMap(\.self)
     default: return []
     }
@@ -238,7 +238,7 @@ struct DerivedFigures {
       sums[category]?.quantity.flatMap {
         divide(
           .categoryShare, .init(rows: rows[category] ?? [], figure: $0, unit: whole.unit),
-          by: whole, subject: Wording(en: category, zh: category))
+          by: whole, subject: category)
       }
     }
   }

@@ -98,7 +98,7 @@ extension ReconciliationTables {
     for figure in result.derived {
       let (a, b) = (figure.numerator, figure.denominator)
       table.append([
-        Cell(figure.kind), figure.subject.map { Glossary.cell($0.en) } ?? .missing, ids(a.rows),
+        Cell(figure.kind), Glossary.cell(figure.subject), ids(a.rows),
         number(a.figure.value, a.unit), Self.unit(a.unit), ids(b.rows),
         number(b.figure.value, b.unit), Self.unit(b.unit),
         number(figure.value.value, figure.unit),
