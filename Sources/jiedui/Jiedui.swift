@@ -20,6 +20,7 @@ struct Jiedui: ParsableCommand {
       DiffCommand.self,
       CentralityCommand.self,
       StructureCommand.self,
+      SuggestCommand.self,
       GraphCommand.self,
       DrawCommand.self,
     ])
