@@ -1,7 +1,5 @@
 extension PairingNetwork {
-  /// The rows of the network, to be changed and validated again.
-  ///
-  /// `PairingNetwork(validating: network.draft)` is the same network.
+  /// The rows once more, to be changed and validated again.
   public var draft: NetworkDraft {
     var draft = NetworkDraft(text: text)
     draft.nodes = nodeRows

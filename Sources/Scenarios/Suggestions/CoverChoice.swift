@@ -18,31 +18,28 @@ struct CoverChoice {
   private var isSettled: [Bool]
 
   init(
-    _ network: CoverNetwork, _ flow: MinimumCostFlow, pairs: [[CoverPair]],
-    even: [(unit: Int32, pair: CoverPair)]
+    _ network: CoverNetwork, _ problem: MinimumCostFlowProblem, _ flow: MinimumCostFlow,
+    even: [UnitPair]
   ) {
     self.network = network
     donors = [Int32](repeating: -1, count: network.unitCount)
     options = [[(donor: Int32, arc: Int)]](repeating: [], count: network.unitCount)
-    residual = ResidualArcs(nodeCount: network.problem.graph.nodeCount)
-    isSettled = [Bool](repeating: false, count: network.problem.graph.nodeCount)
-    let problem = network.problem
-    for arc in 0..<network.firstPair where flow.reducedCost(of: arc, in: problem) == 0 {
+    residual = ResidualArcs(nodeCount: problem.graph.nodeCount)
+    isSettled = [Bool](repeating: false, count: problem.graph.nodeCount)
+    var isPair = [Bool](repeating: false, count: network.arcCount)
+    for (arc, _) in network.pairs { isPair[arc] = true }
+    for arc in isPair.indices where !isPair[arc] && flow.reducedCost(of: arc, in: problem) == 0 {
       let (source, target) = problem.graph.ends(of: arc)
       _ = residual.add(
         source, target, flow: flow.flows[arc], capacity: problem.capacities[arc])
     }
-    var arc = network.firstPair
-    for (unit, list) in pairs.enumerated() {
-      for pair in list {
-        if flow.flows[arc] > 0 { donors[unit] = pair.donor }
-        if flow.reducedCost(of: arc, in: problem) == 0 {
-          addOption(unit, pair.donor, flow: flow.flows[arc])
-        }
-        arc += 1
+    for (arc, entry) in network.pairs {
+      if flow.flows[arc] > 0 { donors[Int(entry.unit)] = entry.pair.donor }
+      if flow.reducedCost(of: arc, in: problem) == 0 {
+        addOption(Int(entry.unit), entry.pair.donor, flow: flow.flows[arc])
       }
     }
-    for (unit, pair) in even { addOption(Int(unit), pair.donor, flow: 0) }
+    for entry in even { addOption(Int(entry.unit), entry.pair.donor, flow: 0) }
     for unit in options.indices { options[unit].sort { $0.donor < $1.donor } }
     residual.index()
   }

@@ -35,94 +35,96 @@ extension CoverProblem {
   }
 }
 
-/// The pairs in the program, and how it grows.
+/// The program, and how it grows.
 private struct CoverSearch<Lengths: PairLengths> {
   let cover: CoverProblem<Lengths>
   let weights: CoverWeights
-  /// For each unit the donors in the program, ascending.
-  var pairs: [[CoverPair]]
-  /// For each donor how many units it may take in the program.
-  var pieces: [Int]
+  var network: CoverNetwork
 
   init(_ cover: CoverProblem<Lengths>, _ weights: CoverWeights, start: CoverStart) {
     self.cover = cover
     self.weights = weights
-    pairs = cover.startingPairs(start)
-    let served = min(cover.unitCount, cover.most ?? .max)
-    let share = served / max(1, cover.rooms.count { $0 > 0 }) + 2
-    pieces = cover.rooms.map { Int(min($0, Int64(share))) }
+    network = CoverNetwork(cover, weights: weights)
+    for entry in cover.startingPairs(start) { network.add(entry) }
+    if cover.equalisesLoads {
+      let served = min(cover.unitCount, cover.most ?? .max)
+      let share = served / max(1, cover.rooms.count { $0 > 0 }) + 2
+      for donor in 0..<cover.donorCount { addPieces(of: donor, upTo: share) }
+    }
   }
 
   mutating func run(_ execution: Execution) throws(SuggestionError) -> CoverPlan {
     var rounds = 0
+    var basis: FlowBasis?
     while true {
       rounds += 1
-      let (network, flow) = try solve(execution)
-      let grown = growPieces(network, flow)
-      var pricing = PairPricing(cover, network, flow, pairs)
+      let (problem, flow) = try solve(from: basis, execution)
+      var pricing = PairPricing(cover, network, flow)
       pricing.run()
+      let grown = growPieces(flow)
       if !grown, pricing.improving.isEmpty {
-        return try finish(network, flow, even: pricing.even, rounds: rounds, execution)
+        return try finish(problem, flow, even: pricing.even, rounds: rounds)
       }
-      insert(pricing.improving)
+      for entry in pricing.improving { network.add(entry) }
+      basis = flow.basis
     }
   }
 
   private func solve(
-    _ execution: Execution
-  ) throws(SuggestionError) -> (CoverNetwork, MinimumCostFlow) {
+    from basis: FlowBasis?, _ execution: Execution
+  ) throws(SuggestionError) -> (MinimumCostFlowProblem, MinimumCostFlow) {
     do throws(GraphError) {
-      let network = try CoverNetwork(cover, weights: weights, pairs: pairs, pieces: pieces)
-      let outcome = try minimumCostFlow(network.problem, execution: execution)
+      let problem = try network.problem()
+      let outcome = try minimumCostFlow(
+        problem, startingFrom: basis?.grown(to: problem.graph.edgeCount), execution: execution)
       guard let flow = outcome.solution else { throw .overflow(in: "The plan") }
-      return (network, flow)
+      return (problem, flow)
     } catch {
       throw .graph(error)
     }
   }
 
+  private mutating func addPieces(of donor: Int, upTo count: Int) {
+    while network.pieces[donor] < min(count, Int(cover.rooms[donor])) {
+      network.addPiece(of: donor, load: cover.loads[donor], weights)
+    }
+  }
+
   /// Lets donors take more in the program where one more than they may would pay.
-  private mutating func growPieces(_ network: CoverNetwork, _ flow: MinimumCostFlow) -> Bool {
+  private mutating func growPieces(_ flow: MinimumCostFlow) -> Bool {
     guard cover.equalisesLoads else { return false }
-    var grown = false
-    for donor in pieces.indices where Int64(pieces[donor]) < cover.rooms[donor] {
-      let next = CoverNetwork.cost(ofPiece: pieces[donor], load: cover.loads[donor], weights)
+    let before = network.arcCount
+    for donor in 0..<cover.donorCount where network.pieces[donor] < cover.rooms[donor] {
+      let next = CoverNetwork.cost(
+        ofPiece: network.pieces[donor], load: cover.loads[donor], weights)
       let reduced =
         Int128(next) + Int128(flow.potentials[CoverNetwork.source])
         - Int128(flow.potentials[CoverNetwork.node(ofDonor: donor)])
       // Pieces that cost nothing more count too: of equal plans one is chosen, and it may need them.
-      guard reduced <= 0 else { continue }
-      pieces[donor] = Int(min(cover.rooms[donor], Int64(2 * pieces[donor] + 1)))
-      grown = true
+      if reduced <= 0 { addPieces(of: donor, upTo: 2 * network.pieces[donor] + 1) }
     }
-    return grown
-  }
-
-  private mutating func insert(_ found: [(unit: Int32, pair: CoverPair)]) {
-    var touched: Set<Int32> = []
-    for (unit, pair) in found {
-      pairs[Int(unit)].append(pair)
-      touched.insert(unit)
-    }
-    for unit in touched { pairs[Int(unit)].sort { $0.donor < $1.donor } }
+    return network.arcCount > before
   }
 
   /// Checks the flow, and takes of all equal plans the one that is first by code.
-  private mutating func finish(
-    _ network: CoverNetwork, _ flow: MinimumCostFlow,
-    even: [(unit: Int32, pair: CoverPair)], rounds: Int, _ execution: Execution
+  private func finish(
+    _ problem: MinimumCostFlowProblem, _ flow: MinimumCostFlow, even: [UnitPair], rounds: Int
   ) throws(SuggestionError) -> CoverPlan {
-    if let problem = problems(in: flow, for: network.problem).first {
+    if let problem = problems(in: flow, for: problem).first {
       throw .notProved(problem.description)
     }
-    let weighed = network.pairCount
-    var choice = CoverChoice(network, flow, pairs: pairs, even: even)
+    var choice = CoverChoice(network, problem, flow, even: even)
     choice.settle()
     var metres: Int64 = 0
     for (unit, donor) in choice.donors.enumerated() where donor >= 0 {
       metres += cover.lengths.metres(from: Int(donor), to: unit)
     }
     return CoverPlan(
-      donors: choice.donors, metres: metres, weighedPairs: weighed, rounds: rounds)
+      donors: choice.donors, metres: metres, weighedPairs: network.pairs.count, rounds: rounds)
   }
+}
+
+extension FlowBasis {
+  /// The basis after the program has grown to so many arcs.
+  fileprivate func grown(to count: Int) -> FlowBasis { adding(edges: count - edgeCount) }
 }

@@ -30,10 +30,23 @@ struct GeodesicLengths: PairLengths {
     Int64(donors[donor].geodesicDistanceInMetres(to: units[unit]).rounded())
   }
 
-  /// The straight line through the Earth, less what rounding to metres may take away.
+  /// An arc over the straight line through the Earth, less what rounding to metres may take away.
+  ///
+  /// No way on the ellipsoid between points a chord *c* apart is shorter than the arc over *c* of a circle
+  /// with the radius ρ = *a*²/*b*, the largest radius of curvature, 2 ρ asin(*c*/2ρ). For a way crosses the
+  /// plane midway between its ends at a point of the surface; that is at least *b*(1 − √(1 − *c*²/4*a*²))
+  /// from the middle of the chord, no less than the height of the arc; so its halves have chords at least
+  /// as long as those of the halves of the arc, and so on. All terms of the series of asin are positive,
+  /// so its first ones are a bound too. At 1,200 km it is about 12 m short.
   @inline(__always)
   func atLeast(from donor: Int, to unit: Int) -> Double {
     let difference = donorPlaces[donor] - unitPlaces[unit]
-    return (difference * difference).sum().squareRoot() - 0.51
+    let square = (difference * difference).sum()
+    let part = square * Self.oneOverSquaredDiameter
+    let stretch = 1 + part * (1 / 6 + part * (3 / 40 + part * (15 / 336)))
+    return square.squareRoot() * stretch - 0.51
   }
+
+  /// 1 / (2ρ)² on WGS 84.
+  private static let oneOverSquaredDiameter = 1 / (4 * 6_399_593.625_758_5 * 6_399_593.625_758_5)
 }

@@ -34,6 +34,9 @@ struct PairingsAbove {
     return binds(node) ? node : network.ancestors(of: node).first(where: binds)
   }
 
+  /// Whether a pairing ends at the place itself.
+  func isPaired(_ home: NodeIndex) -> Bool { donors[home] != nil }
+
   /// The places whose donors may help in a home, ascending, each with the row of the pairing.
   func donors(to home: NodeIndex) -> [(donor: NodeIndex, row: Int)] {
     var rows: [NodeIndex: Int] = [:]

@@ -62,7 +62,7 @@ public struct UncoveredUnit: Sendable {
     /// A pairing ends at it whose period does not say whether it was in force: look first.
     case mayBePaired = "may_be_paired"
     case noPosition = "no_position"
-    /// Its county has no pairing in force (nor has a place above it).
+    /// Its county has no pairing in force, and a pairing of a place above it brings none of the donors.
     case noPairingAbove = "no_pairing_above"
     /// Its county has, but none of the donors asked about lies where it is paired.
     case noDonorThere = "no_donor_there"

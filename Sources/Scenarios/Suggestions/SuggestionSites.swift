@@ -78,7 +78,7 @@ struct SuggestionSites {
       } else if placed.isEmpty {
         reason = .noDonor
       } else if groups.donors[own].isEmpty {
-        reason = groups.rows[own].isEmpty ? .noPairingAbove : .noDonorThere
+        reason = home.map(above.isPaired) ?? false ? .noDonorThere : .noPairingAbove
       }
       if let reason {
         let isAbove = reason == .noPairingAbove || reason == .noDonorThere

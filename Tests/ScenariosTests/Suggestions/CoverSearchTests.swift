@@ -51,7 +51,7 @@ struct CoverSearchTests {
 
   @Test("aims that do not fit 64 bits are refused, never weighed wrongly")
   func overflow() throws {
-    let lengths = MatrixLengths(rows: [[Int64.max / 100, 1]])
+    let lengths = MatrixLengths(rows: [[Int64.max / 10, 1]])
     var problem = CoverProblem(
       lengths: lengths, rooms: [2], loads: [0], classes: [0, 0], donorsOfClass: [[0]],
       ranks: [1, 1])
