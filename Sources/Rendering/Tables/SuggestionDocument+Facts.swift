@@ -13,7 +13,8 @@ extension SuggestionReport {
           "allowed_pairs", Wording(en: "pairs allowed", zh: "允许的组合数"), .integer(proof.allowedPairs)),
         Fact(
           "weighed_pairs",
-          Wording(en: "pairs weighed, the rest ruled out by room or prices", zh: "参与求解（其余由名额或对偶价格排除）"),
+          Wording(
+            en: "pairs weighed, the rest ruled out by room or prices", zh: "参与求解（其余由名额或对偶价格排除）"),
           .integer(proof.weighedPairs)),
         Fact(
           "status", Wording(en: "status", zh: "求解状态"),
@@ -206,7 +207,7 @@ extension SuggestionReport {
         Wording(
           en: "No unit is in one of the states that count as a gap.", zh: "没有处于缺口状态的单位。"))
     }
-    if donors.isEmpty, donorsWithoutPosition.isEmpty {
+    if gapCount > 0, donorCount == 0, donorsWithoutPosition.isEmpty {
       remarks.append(
         Wording(
           en: "None of the places given as donors holds a unit of that kind that could give.",

@@ -65,7 +65,8 @@ struct SuggestionMaker {
       question: question, kind: kind,
       suggestions: zip(pairs, applied.ids).map { suggestion($0, id: $1) },
       uncovered: uncovered(plan, isCutShort: pairs.count < servable), donors: loads(pairs),
-      donorsWithoutPosition: sites.donorsWithoutPosition, shortage: shortage,
+      donorCount: sites.donors.count, donorsWithoutPosition: sites.donorsWithoutPosition,
+      shortage: shortage,
       reach: reachCounts, need: needs(pairs), before: sites.before,
       after: coverage(question.coverage, in: applied.network), network: applied.network,
       proof: (problem.pairCount, plan.weighedPairs, plan.rounds))

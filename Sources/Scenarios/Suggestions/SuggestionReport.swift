@@ -15,6 +15,8 @@ public struct SuggestionReport: Sendable {
   public let uncovered: [UncoveredUnit]
   /// The donors that may help some unit in need, ascending.
   public let donors: [DonorLoad]
+  /// How many donors there are that could be placed, whomever they may help.
+  public let donorCount: Int
   /// Donors without a position; they take no part.
   public let donorsWithoutPosition: [NodeIndex]
   public let shortage: SuggestionShortage?

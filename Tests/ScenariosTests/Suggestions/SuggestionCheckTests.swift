@@ -16,7 +16,8 @@ struct SuggestionCheckTests {
     SuggestionReport(
       question: question ?? report.question, kind: report.kind,
       suggestions: suggestions ?? report.suggestions, uncovered: uncovered ?? report.uncovered,
-      donors: report.donors, donorsWithoutPosition: report.donorsWithoutPosition,
+      donors: report.donors, donorCount: report.donorCount,
+      donorsWithoutPosition: report.donorsWithoutPosition,
       shortage: report.shortage, reach: report.reach, need: report.need, before: report.before,
       after: report.after, network: network ?? report.network, proof: report.proof)
   }
