@@ -77,7 +77,9 @@ struct CoverWeights: Sendable {
     let square = served * Int128(problem.lengths.longest) + 1
     var rank = square
     if problem.equalisesLoads {
-      let heaviest = Int128(problem.loads.max() ?? 0) + served
+      let heaviest = zip(problem.loads, problem.rooms).reduce(Int128(0)) { heaviest, donor in
+        max(heaviest, Int128(donor.0) + min(Int128(donor.1), served))
+      }
       rank = square * (served * (2 * heaviest + 1) + 1)
     }
     let ranks = Int128(problem.ranks.max() ?? 1)

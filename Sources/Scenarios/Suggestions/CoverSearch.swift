@@ -29,8 +29,10 @@ extension CoverProblem {
   func bestPlan(
     start: CoverStart? = nil, execution: Execution = .standard
   ) throws(SuggestionError) -> CoverPlan {
-    guard let weights = CoverWeights(self) else { throw .tooManyAims }
-    var search = CoverSearch(self, weights, start: start ?? .fitting(pairCount))
+    let problem: CoverProblem
+    do throws(GraphError) { problem = try withLevelledRooms() } catch { throw .graph(error) }
+    guard let weights = CoverWeights(problem) else { throw .tooManyAims }
+    var search = CoverSearch(problem, weights, start: start ?? .fitting(pairCount))
     return try search.run(execution)
   }
 }

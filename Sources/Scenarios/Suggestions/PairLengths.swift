@@ -15,16 +15,25 @@ struct GeodesicLengths: PairLengths {
   private let units: [GeoPoint]
   private let donorPlaces: [SIMD3<Double>]
   private let unitPlaces: [SIMD3<Double>]
+  let longest: Int64
 
   init(donors: [GeoPoint], units: [GeoPoint]) {
     self.donors = donors
     self.units = units
     donorPlaces = donors.map(\.placeInSpace)
     unitPlaces = units.map(\.placeInSpace)
+    longest = Self.longestWay(between: donorPlaces + unitPlaces)
   }
 
-  /// Half a meridian is 20,003,931.5 m, and no way on the ellipsoid is longer.
-  let longest: Int64 = 20_003_932
+  /// No way on the ellipsoid is longer than 1.6 times the straight line (π/2 on a sphere), nor longer than
+  /// half a meridian, 20,003,931.5 m.
+  private static func longestWay(between places: [SIMD3<Double>]) -> Int64 {
+    guard let first = places.first else { return 0 }
+    let least = places.reduce(first) { pointwiseMin($0, $1) }
+    let greatest = places.reduce(first) { pointwiseMax($0, $1) }
+    let diagonal = greatest - least
+    return min(20_003_932, Int64(1.6 * (diagonal * diagonal).sum().squareRoot()) + 1)
+  }
 
   func metres(from donor: Int, to unit: Int) -> Int64 {
     Int64(donors[donor].geodesicDistanceInMetres(to: units[unit]).rounded())

@@ -36,7 +36,7 @@ struct CoverSearchTests {
     }
   }
 
-  @Test("a straight line is never longer than the way, and never 3 % shorter within China")
+  @Test("the lower bound is never above the way, and 25 m below it at most between the clouds")
   func lowerBounds() {
     var maker = CoverMaker(seed: 7)
     let lengths = maker.clouds(donors: 30, units: 30)
@@ -44,7 +44,39 @@ struct CoverSearchTests {
       for unit in 0..<30 {
         let metres = Double(lengths.metres(from: donor, to: unit))
         #expect(lengths.atLeast(from: donor, to: unit) <= metres)
-        #expect(lengths.atLeast(from: donor, to: unit) > 0.97 * metres)
+        #expect(lengths.atLeast(from: donor, to: unit) > metres - 25)
+        #expect(lengths.metres(from: donor, to: unit) <= lengths.longest)
+      }
+    }
+  }
+
+  @Test("the lower bound holds all over the Earth, at the poles, across and nearby")
+  func lowerBoundsOfTheWorld() throws {
+    var generator = SeededGenerator(seed: 8)
+    var points: [GeoPoint] = []
+    for _ in 0..<60 {
+      points.append(
+        try #require(
+          GeoPoint(
+            longitude: Double.random(in: -180...180, using: &generator),
+            latitude: Double.random(in: -90...90, using: &generator))))
+      points.append(
+        try #require(
+          GeoPoint(
+            longitude: Double.random(in: 100...100.01, using: &generator),
+            latitude: Double.random(in: 0...0.01, using: &generator))))
+    }
+    for latitude in [-90.0, 0, 90] {
+      for longitude in [-180.0, 0, 180] {
+        points.append(try #require(GeoPoint(longitude: longitude, latitude: latitude)))
+      }
+    }
+    let lengths = GeodesicLengths(donors: points, units: points)
+    for donor in points.indices {
+      for unit in points.indices {
+        let metres = lengths.metres(from: donor, to: unit)
+        #expect(lengths.atLeast(from: donor, to: unit) <= Double(metres))
+        #expect(metres <= lengths.longest)
       }
     }
   }

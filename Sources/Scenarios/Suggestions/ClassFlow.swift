@@ -1,6 +1,4 @@
-internal import Analysis
 internal import GraphCore
-internal import NetworkModel
 
 /// How many units can be served, found over classes of units instead of pairs.
 ///
@@ -43,38 +41,38 @@ struct ClassFlow {
   }
 }
 
-extension SuggestionSites {
-  /// How many of the units that can be served at all find room, and who binds when not all do.
-  func shortage() throws(GraphError) -> (served: Int, shortage: SuggestionShortage?) {
+extension CoverProblem {
+  /// How many units each class has, and the flow over classes.
+  func classFlow() throws(GraphError) -> ClassFlow {
     var counts = [Int64](repeating: 0, count: donorsOfClass.count)
     for own in classes { counts[own] += 1 }
-    let flows = try ClassFlow(
-      counts: counts, donorsOfClass: donorsOfClass, donorCount: donors.count)
-    let rooms = rooms(capacity: question.capacity)
-    let flow = try flows.flow(rooms: rooms)
-    let all = Int64(classes.count)
-    guard flow.value < all else { return (classes.count, nil) }
-    let binding = flows.bindingDonors(flow)
-    // By halving: more room never serves fewer.
-    var needed: Int?
-    var (low, high) = (0, (loads.max() ?? 0) + classes.count)
-    if try flows.flow(rooms: self.rooms(capacity: high)).value == all {
-      while low < high {
-        let middle = (low + high) / 2
-        if try flows.flow(rooms: self.rooms(capacity: middle)).value == all {
-          high = middle
-        } else {
-          low = middle + 1
-        }
-      }
-      needed = low
+    return try ClassFlow(counts: counts, donorsOfClass: donorsOfClass, donorCount: donorCount)
+  }
+
+  /// The same problem without the room that no plan with equal loads uses.
+  ///
+  /// Let *L* be the least level at which as many units are served when no donor that takes a unit goes
+  /// above it. In a plan with the least squares no donor that takes a unit has more than *L*: compared
+  /// with a plan that keeps to *L*, such a donor could hand a unit on, by a chain of exchanges, to one
+  /// below *L*, and the squares would fall. That holds where all ranks are alike and no places count.
+  func withLevelledRooms() throws(GraphError) -> CoverProblem {
+    guard equalisesLoads, places.isEmpty, Set(ranks).count <= 1 else { return self }
+    let flows = try classFlow()
+    func levelled(_ level: Int64) -> [Int64] {
+      zip(rooms, loads).map { room, load in max(0, min(room, level - load)) }
     }
-    return (
-      Int(flow.value),
-      SuggestionShortage(
-        donors: binding.map { donors[$0].node },
-        units: flows.bindingClasses(flow).reduce(0) { $0 + Int(counts[$1]) },
-        room: binding.reduce(0) { $0 + Int(rooms[$1]) }, capacityNeeded: needed)
-    )
+    let target = min(try flows.flow(rooms: rooms).value, Int64(most ?? .max))
+    var (low, high) = (Int64(0), (loads.max() ?? 0) + Int64(unitCount))
+    while low < high {
+      let middle = (low + high) / 2
+      if try flows.flow(rooms: levelled(middle)).value >= target {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    var copy = self
+    copy.rooms = levelled(low)
+    return copy
   }
 }
