@@ -41,10 +41,15 @@ let package = Package(
       needs: [
         "NetworkModel", "Geodesy", "GraphCore", .product(name: "BigInt", package: "BigInt"),
       ]),
-    room("Rendering", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "CGraphviz"]),
+    room("Scenarios", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore"]),
+    room(
+      "Rendering",
+      needs: ["Analysis", "Scenarios", "NetworkModel", "Geodesy", "GraphCore", "CGraphviz"]),
     room(
       "JieduiKit",
-      needs: ["GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Rendering"]),
+      needs: [
+        "GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Scenarios", "Rendering",
+      ]),
     .executableTarget(
       name: "jiedui",
       dependencies: [
@@ -62,7 +67,11 @@ let package = Package(
       of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
       resources: [.copy("Fixtures")]),
     tests(
-      of: "Rendering", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      of: "Scenarios", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      resources: [.copy("Fixtures")]),
+    tests(
+      of: "Rendering",
+      needs: ["Analysis", "Scenarios", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
       resources: [.copy("Fixtures")]),
   ]
 )

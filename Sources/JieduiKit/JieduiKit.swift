@@ -4,3 +4,4 @@
 @_exported public import GraphCore
 @_exported public import NetworkModel
 @_exported public import Rendering
+@_exported public import Scenarios

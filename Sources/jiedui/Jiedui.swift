@@ -25,6 +25,7 @@ struct Jiedui: ParsableCommand {
       ReconcileCommand.self,
       CentralityCommand.self,
       StructureCommand.self,
+      SuggestCommand.self,
       GraphCommand.self,
       DrawCommand.self,
     ])
