@@ -42,7 +42,7 @@ let package = Package(
       needs: [
         "NetworkModel", "Geodesy", "GraphCore", .product(name: "BigInt", package: "BigInt"),
       ]),
-    room("Scenarios", needs: ["Analysis", "NetworkModel", "GraphCore"]),
+    room("Scenarios", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore"]),
     room(
       "ScenarioFiles",
       needs: ["Scenarios", "DataPackage", "NetworkModel", .product(name: "Yams", package: "Yams")]),
@@ -71,11 +71,13 @@ let package = Package(
     tests(
       of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
       resources: [.copy("Fixtures")]),
-    tests(of: "Scenarios", needs: ["Analysis", "NetworkModel", "DataPackage", "GraphCore"]),
+    tests(
+      of: "Scenarios", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      resources: [.copy("Fixtures")]),
     tests(of: "ScenarioFiles", needs: ["Scenarios", "DataPackage", "NetworkModel"]),
     tests(
       of: "Rendering",
-      needs: ["Scenarios", "Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      needs: ["Analysis", "Scenarios", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
       resources: [.copy("Fixtures")]),
   ]
 )
