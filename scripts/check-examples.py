@@ -3,8 +3,9 @@
 
 usage: check-examples.py JIEDUI
 
-Each README.md below examples/ has ```console blocks of lines `$ command` and the output that follows them. Exits 1 on a
-difference. Needs jsonschema and PyYAML, which come with frictionless.
+Each README.md below examples/ has ```console blocks of lines `$ command` and the output that follows them, or an indented
+command whose output, without the two lines that name the package, is in expected.en.txt and expected.zh.txt. Exits 1 on
+a difference. Needs jsonschema and PyYAML, which come with frictionless.
 """
 
 import datetime
@@ -54,6 +55,29 @@ def check_readme(page):
     return failures, commands
 
 
+def check_expected(page):
+    """An indented `jiedui …` line and a file of its output in each language."""
+    failures = commands = 0
+    command = re.search(r"^ {4}(jiedui [^#\n]*)", page.read_text("utf-8"), re.M)
+    for language in ("en", "zh"):
+        file = page.parent / f"expected.{language}.txt"
+        if not command or not file.exists():
+            continue
+        run = subprocess.run(
+            ["bash", "-c", f"{command[1]} --language {language} --quiet"], cwd=root, env=environment,
+            capture_output=True, text=True)
+        commands += 1
+        shown = [line.rstrip() for line in file.read_text("utf-8").rstrip("\n").split("\n")]
+        printed = [line.rstrip() for line in run.stdout.rstrip("\n").split("\n")[2:]]
+        if shown != printed:
+            failures += 1
+            name = file.relative_to(root)
+            print(f"{name}: `{command[1]}` prints something else:", file=sys.stderr)
+            print("\n".join(difflib.unified_diff(shown, printed, str(name), "now", lineterm="")),
+                  file=sys.stderr)
+    return failures, commands
+
+
 def is_scenario(document):
     return isinstance(document, dict) and "changes" in document
 
@@ -62,6 +86,8 @@ failures = commands = scenarios = 0
 pages = sorted(root.glob("examples/*/README.md"))
 for page in pages:
     wrong, run = check_readme(page)
+    more, others = check_expected(page)
+    wrong, run = wrong + more, run + others
     if run == 0:
         sys.exit(f"{page}: no command found to check")
     failures, commands = failures + wrong, commands + run
