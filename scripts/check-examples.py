@@ -40,8 +40,7 @@ def check_readme(page):
         for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
             command, _, expected = part.partition("\n")
             run = subprocess.run(
-                ["bash", "-c", command], cwd=root, env=environment, stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT, text=True)
+                ["bash", "-c", command], cwd=root, env=environment, capture_output=True, text=True)
             commands += 1
             # Trailing blanks pad the last column; editors strip them.
             shown = [line.rstrip() for line in expected.rstrip("\n").split("\n")]
