@@ -35,7 +35,8 @@ extension Figure {
       ? FigureWords.allTime(language) : FigureWords.asOf(language) + frame.asOf
     let lines =
       notes + frame.notes + [
-        FigureWords.sources(language) + frame.sources,
+        FigureWords.sources(language)
+          + (frame.sources.isEmpty ? FigureWords.noSources(language) : frame.sources),
         [date, FigureWords.fingerprint(language) + frame.fingerprint, frame.program]
           .joined(separator: " · "),
       ]

@@ -217,7 +217,7 @@ extension FigureArea {
 }
 
 /// The pairings of the asked layers, and the places at their ends.
-private struct PictureEnds {
+struct PictureEnds {
   var active: [Pairing] = []
   /// How many pairings may have been active, or not.
   var undated = 0
