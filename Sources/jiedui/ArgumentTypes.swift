@@ -24,6 +24,7 @@ extension ExactDecimal: ExpressibleByArgument {
 }
 
 extension CoverageQuestion.Side: ExpressibleByArgument {}
+extension EquityQuestion.Side: ExpressibleByArgument {}
 
 extension UnitClass: ExpressibleByArgument {
   public init?(argument: String) {

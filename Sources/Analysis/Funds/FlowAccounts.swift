@@ -48,7 +48,7 @@ public struct FlowAccounts: Sendable {
     shared = selection.shared
     repeats = ledger.netting.repeats.sorted()
     wholes = ledger.netting.holders
-    uncertain = ledger.uncertain.sorted()
+    uncertain = ledger.possibleWholes.keys.sorted()
     exceeded = ledger.exceeded
     totals = ledger.totals()
   }

@@ -39,6 +39,8 @@ public struct WhoDoesWhat: Sendable {
   public let date: CalendarDate?
   /// Rows of flows left out because their beginning is not known.
   public let undated: [Int]
+  /// Rows of flows that may already be part of another one: amounts of several cells are then not added.
+  public let uncertain: [Int]
 
   public init(
     _ question: FlowQuestion = FlowQuestion(), donorLevel: Level? = .county,
@@ -52,6 +54,7 @@ public struct WhoDoesWhat: Sendable {
     if let date { dated.until = date }
     let accounts = FlowAccounts(dated, in: network)
     undated = accounts.undated
+    uncertain = accounts.uncertain
     let found =
       Self.pairings(question, donorLevel, recipientLevel, kinds, at: date, in: network)
       + Self.flows(accounts, donorLevel, recipientLevel)

@@ -13,6 +13,9 @@ struct FlowCells {
     self.measure = measure
   }
 
+  /// Money is in yuan in data; texts show it in 万元.
+  static let moneyUnit = Cell.term("CNY", Wording(en: "万元", zh: "万元"))
+
   static let kindColumns = [
     Column("class", Wording(en: "class", zh: "流向")),
     Column("status", Wording(en: "step", zh: "环节")),
@@ -55,7 +58,7 @@ struct FlowCells {
     }
     var cells = [
       money(total.amount), value(total.amount),
-      total.kind.unit.map(Cell.text) ?? .term("CNY", Wording(en: "yuan", zh: "元")),
+      total.kind.unit.map(Cell.text) ?? Self.moneyUnit,
     ]
     if measure == .area {
       var hectares = Cell.missing

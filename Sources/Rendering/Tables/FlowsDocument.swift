@@ -102,7 +102,12 @@ extension ResultDocument {
         zh: "可能已含于他项者仅计入上限")),
   ]
 
-  private static func remarks(_ accounts: FlowAccounts, hidden: Int) -> [Wording] {
+  /// What was left out of accounts, and why.
+  ///
+  /// - Parameter saysUncertain: whether flows that may be part of others are left out of the numbers shown.
+  static func remarks(
+    _ accounts: FlowAccounts, hidden: Int = 0, saysUncertain: Bool = true
+  ) -> [Wording] {
     let network = accounts.network
     var remarks: [Wording] = []
     func list(_ rows: [Int]) -> String {
@@ -117,7 +122,8 @@ extension ResultDocument {
     }
     add(accounts.repeats, "Second mentions, not counted", "重复记载，不计入")
     add(
-      accounts.uncertain, "May already be part of another flow; only in the upper end",
+      saysUncertain ? accounts.uncertain : [],
+      "May already be part of another flow; only in the upper end",
       "可能已含于他项，仅计入上限")
     add(
       accounts.straddling, "Left out: the period reaches beyond the years asked for",
@@ -144,13 +150,15 @@ extension ResultDocument {
   }
 }
 
-/// The share of each line in the total of its kind.
+/// The share of each line in the total of its kind; none where flows may be counted twice, for want of one total.
 private struct LineShares {
   private let totals: [FlowTotal.Kind: Amount]
 
   init(_ totals: [FlowTotal]) {
     self.totals = Dictionary(
-      totals.compactMap { total in total.amount.map { (total.kind, $0) } },
+      totals.filter { $0.uncertainCount == 0 }.compactMap { total in
+        total.amount.map { (total.kind, $0) }
+      },
       uniquingKeysWith: { first, _ in first })
   }
 

@@ -103,7 +103,7 @@ extension ResultDocument {
         .text(flow.id), .name(of: network[flow.donor]), .name(of: network[flow.recipient]),
         Cell(flow.period), Cell(flow.status), money(flow.amount), value(flow.amount),
         Cell(use.status), money(use.used), value(use.used),
-        isMoney ? .term("CNY", Wording(en: "yuan", zh: "元")) : .text(flow.unit),
+        isMoney ? FlowCells.moneyUnit : .text(flow.unit),
         Cell(use.precision), use.share.map { .percent($0, places: 2) } ?? .missing,
         money(use.left), .text(use.parts.map { network.flow(at: $0).id }.joined(separator: ";")),
         .integer(use.unknownCount),

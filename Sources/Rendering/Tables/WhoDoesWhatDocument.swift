@@ -68,6 +68,13 @@ private struct MatrixTables {
             "The matrix counts kinds of help; for amounts choose one --status, and --within where money goes both ways.",
           zh: "矩阵为帮扶类别数；如需金额，请用 --status 选定一个环节，双向流动时另用 --within 限定。"))
     }
+    if showsAmounts, !matrix.uncertain.isEmpty {
+      remarks.append(
+        Wording(
+          en:
+            "Flows that may already be part of another one: \(matrix.uncertain.count); amounts of several cells are not added.",
+          zh: "有 \(matrix.uncertain.count) 笔流动可能已含于他项，各格金额不予相加。"))
+    }
     if !matrix.undated.isEmpty {
       remarks.append(
         Wording(
@@ -116,6 +123,8 @@ private struct MatrixTables {
     guard showsAmounts else {
       return .integer(Set(cells.map { MatrixTables.name(of: $0.kind) }).count)
     }
+    // What may be counted in another cell already makes no sum.
+    guard matrix.uncertain.isEmpty || cells.count == 1 else { return .missing }
     var sum: Money?
     for cell in cells {
       guard case .money(let money)? = cell.total?.amount else { continue }
