@@ -31,8 +31,9 @@ extension Figure {
   func footLines(_ frame: FigureFrame, notes: [String]) -> [String] {
     let language = frame.language
     let date =
-      frame.asOf.isEmpty
-      ? FigureWords.allTime(language) : FigureWords.asOf(language) + frame.asOf
+      frame.years.map { FigureWords.years(language) + $0 }
+      ?? (frame.asOf.isEmpty
+        ? FigureWords.allTime(language) : FigureWords.asOf(language) + frame.asOf)
     let lines =
       notes + frame.notes + [
         FigureWords.sources(language)
