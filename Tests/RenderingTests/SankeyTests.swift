@@ -134,7 +134,7 @@ struct SankeyTests {
       let texts = figure.captions.map(\.text)
       #expect(
         texts.contains(
-          language == .zh ? "滨海 2,000.00 万（58.6 %）" : "Binhai New Area 2,000.00 (58.6 %)"))
+          language == .zh ? "滨海 2,000.00 万（58.6 %）" : "Binhai New Area: 2,000.00 (58.6 %)"))
       #expect(texts.contains { $0.contains("≥3,414.93 万元") })
       #expect(texts.contains { $0.contains("2012") && $0.contains("01234567") })
       try FigureChecks.expectSound(figure)

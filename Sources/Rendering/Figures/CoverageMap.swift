@@ -330,9 +330,8 @@ struct CoverageDrawing {
         groups[groups.count - 1].units.append(unit.name)
       }
       let lines = groups.flatMap { group in
-        let names = group.units.joined(separator: FigureWords.separator(language))
         let head = group.name.isEmpty ? "" : group.name + (language == .zh ? "：" : ": ")
-        return figure.wrapped(head + names, size: 7, width: right - start.x)
+        return figure.listed(head, group.units, size: 7, width: right - start.x, language)
       }
       for (index, line) in lines.enumerated() {
         if y + 10 > Self.bottom, index < lines.count - 1 {

@@ -72,6 +72,28 @@ extension Figure {
     return lines + (line.isEmpty ? [] : [line])
   }
 
+  /// A head and names after it in lines of a width; no name is broken.
+  func listed(
+    _ head: String, _ names: [String], size: Double, width: Double, _ language: Language
+  ) -> [String] {
+    var lines = [head]
+    var isFirst = true
+    let mark = FigureWords.separator(language)
+    for (index, name) in names.enumerated() {
+      let word =
+        TextMetrics.fitted(name, size: size, width: width - size)
+        + (index < names.count - 1 ? mark : "")
+      let longer = lines[lines.count - 1] + word
+      if isFirst || TextMetrics.width(longer, size: size) <= width {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(word)
+      }
+      isFirst = false
+    }
+    return lines
+  }
+
   /// A unit's circle. The five states have five looks, told apart by shape as well as by colour.
   mutating func unit(
     _ unit: FigureUnit, at centre: Spot, radius: Double, role: Role

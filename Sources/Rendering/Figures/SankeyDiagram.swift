@@ -125,8 +125,9 @@ public struct SankeyDiagram: Sendable {
       let share = FigureWords.share(node.atoms, of: layout.total)
       if !share.isEmpty { end += language == .zh ? "（\(share)）" : " (\(share))" }
     }
-    let room = width - TextMetrics.width(" " + end, size: labelSize)
-    return TextMetrics.fitted(node.node.name, size: labelSize, width: min(room, 110)) + " " + end
+    end = (language == .zh ? " " : ": ") + end
+    let room = width - TextMetrics.width(end, size: labelSize)
+    return TextMetrics.fitted(node.node.name, size: labelSize, width: min(room, 110)) + end
   }
 }
 
