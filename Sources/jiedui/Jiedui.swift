@@ -27,6 +27,7 @@ struct Jiedui: ParsableCommand {
       StructureCommand.self,
       SuggestCommand.self,
       GraphCommand.self,
+      WhatIfCommand.self,
       DrawCommand.self,
     ])
 }
