@@ -32,6 +32,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(name: "CCLP", pkgConfig: "clp", providers: [.apt(["coinor-libclp-dev"])]),
+    .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     room("GraphCore"),
     room("Geodesy", needs: ["CPROJ"]),
     room("NetworkModel", needs: ["Geodesy"]),
@@ -41,6 +43,7 @@ let package = Package(
       needs: [
         "NetworkModel", "Geodesy", "GraphCore", .product(name: "BigInt", package: "BigInt"),
       ]),
+    room("Optimisation", needs: ["CCLP", "CCBC"]),
     room("Rendering", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "CGraphviz"]),
     room(
       "JieduiKit",
@@ -59,6 +62,7 @@ let package = Package(
     tests(of: "NetworkModel", needs: ["Geodesy"]),
     tests(of: "DataPackage", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
     tests(of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"]),
+    tests(of: "Optimisation"),
     tests(
       of: "Rendering", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
       resources: [.copy("Fixtures")]),
