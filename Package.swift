@@ -44,6 +44,9 @@ let package = Package(
         "NetworkModel", "Geodesy", "GraphCore", .product(name: "BigInt", package: "BigInt"),
       ]),
     room("Optimisation", needs: ["CCLP", "CCBC"]),
+    room(
+      "Scenarios",
+      needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "Optimisation"]),
     room("Rendering", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "CGraphviz"]),
     room(
       "JieduiKit",
@@ -63,6 +66,10 @@ let package = Package(
     tests(of: "DataPackage", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
     tests(of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"]),
     tests(of: "Optimisation"),
+    tests(
+      of: "Scenarios",
+      needs: ["Optimisation", "Analysis", "NetworkModel", "DataPackage", "GraphCore"],
+      resources: [.copy("Fixtures")]),
     tests(
       of: "Rendering", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
       resources: [.copy("Fixtures")]),

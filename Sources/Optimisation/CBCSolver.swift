@@ -30,7 +30,7 @@ public struct CBCSolver: LinearSolver {
     Cbc_setParameter(cbc, "log", "0")
     load(model, into: cbc)
     Cbc_setAllowableGap(cbc, 0)
-    Cbc_setAllowableFractionGap(cbc, 0)
+    Cbc_setAllowableFractionGap(cbc, limits.relativeGap)
     if let seconds = limits.seconds { Cbc_setMaximumSeconds(cbc, seconds) }
     if let nodes = limits.nodes { Cbc_setMaximumNodes(cbc, Int32(clamping: nodes)) }
     _ = Cbc_solve(cbc)

@@ -55,11 +55,17 @@ public struct SolverLimits: Sendable, Hashable {
   public var steps: Int?
   /// Nodes of the search for whole numbers.
   public var nodes: Int?
+  /// A search for whole numbers may end when |objective − bound| is at most this part of the objective. Such an answer is
+  /// called optimal; its bound and gap say how good it is.
+  public var relativeGap: Double
 
-  public init(seconds: Double? = nil, steps: Int? = nil, nodes: Int? = nil) {
+  public init(
+    seconds: Double? = nil, steps: Int? = nil, nodes: Int? = nil, relativeGap: Double = 0
+  ) {
     self.seconds = seconds
     self.steps = steps
     self.nodes = nodes
+    self.relativeGap = relativeGap
   }
 
   public static let none = SolverLimits()

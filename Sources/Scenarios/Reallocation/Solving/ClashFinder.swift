@@ -1,0 +1,158 @@
+internal import NetworkModel
+internal import Optimisation
+
+/// Finds which rules clash.
+///
+/// The multipliers of an infeasible linear program name rules that contradict each other (Farkas); leaving out one after
+/// the other whatever is not needed for the contradiction leaves a set of which every part can be kept. Then all smaller
+/// sets are tried, as far as ``mostTries`` programs reach, and the first one by size and name is taken.
+///
+/// - Source: Chinneck & Dravnieks (1991), "Locating minimal infeasible constraint sets in linear programs".
+struct ClashFinder {
+  typealias Term = LinearModel.Term
+
+  let frame: PlanFrame
+  let limits: SolverLimits
+  let solver = ExactSolver()
+  static let mostTries = 800
+
+  init(_ frame: PlanFrame, limits: SolverLimits) {
+    self.frame = frame
+    self.limits = limits
+  }
+
+  func clash() -> RuleClash {
+    let irreducible = filtered(candidates())
+    let (smallest, isSmallest) = smallestSet(irreducible)
+    return RuleClash(
+      constraints: smallest.map { frame.constraints[$0] }, isSmallest: isSmallest,
+      numbers: numbers(of: smallest),
+      waysOut: WaysOut(finder: self, clash: smallest).all())
+  }
+
+  // MARK: - Sets
+
+  private func mask(_ constraints: some Sequence<Int>) -> [Bool] {
+    var mask = [Bool](repeating: false, count: frame.constraints.count)
+    for constraint in constraints { mask[constraint] = true }
+    return mask
+  }
+
+  /// Whether some plan keeps these rules; also when that was not settled within the limits.
+  func canBeKept(_ constraints: [Int]) -> Bool {
+    let model = PlanModel(frame, active: mask(constraints))
+    return solver.solve(model.model, within: limits).status != .infeasible
+  }
+
+  private func candidates() -> [Int] {
+    let all = Array(frame.constraints.indices)
+    let plan = PlanModel(frame)
+    let answer = solver.solve(plan.model.relaxed, within: limits)
+    guard answer.status == .infeasible, let support = support(answer.ray, plan),
+      !canBeKept(support)
+    else { return all }
+    return support
+  }
+
+  /// The constraints whose rows the multipliers use.
+  private func support(_ ray: [Double], _ plan: PlanModel) -> [Int]? {
+    guard ray.count == plan.model.rowCount else { return nil }
+    let largest = ray.map(abs).max() ?? 0
+    let used = ray.indices.filter { abs(ray[$0]) > 1e-9 * largest }
+    return Set(used.compactMap { plan.constraintOfRow[$0] }).sorted()
+  }
+
+  /// Leaves out what is not needed: rules before budgets, those of later names first.
+  private func filtered(_ constraints: [Int]) -> [Int] {
+    var kept = constraints
+    for constraint in constraints.reversed() {
+      let rest = kept.filter { $0 != constraint }
+      if !canBeKept(rest) { kept = rest }
+    }
+    return kept
+  }
+
+  private func smallestSet(_ found: [Int]) -> (constraints: [Int], isSmallest: Bool) {
+    var tries = 0
+    for size in 1..<max(1, found.count) {
+      for set in combinations(of: frame.constraints.count, size) {
+        tries += 1
+        if tries > Self.mostTries { return (found, false) }
+        if !canBeKept(set) { return (set, true) }
+      }
+    }
+    return (found, true)
+  }
+
+  private func combinations(of count: Int, _ size: Int) -> some Sequence<[Int]> {
+    sequence(state: Array(0..<size)) { (state: inout [Int]) -> [Int]? in
+      guard size <= count, !state.isEmpty else { return nil }
+      let current = state
+      var place = size - 1
+      while place >= 0, state[place] == count - size + place { place -= 1 }
+      if place < 0 {
+        state = []
+      } else {
+        state[place] += 1
+        for next in (place + 1)..<max(place + 1, size) { state[next] = state[next - 1] + 1 }
+      }
+      return current
+    }
+  }
+
+  // MARK: - Numbers
+
+  private func numbers(of clash: [Int]) -> [RuleClash.Numbers] {
+    let plan = PlanModel(frame, active: mask(clash))
+    let answer = solver.solve(plan.model.relaxed, within: limits)
+    guard answer.status == .infeasible, answer.ray.count == plan.model.rowCount else { return [] }
+    let largest = answer.ray.map(abs).max() ?? 0
+    return clash.compactMap { constraint in
+      let rows = plan.constraintOfRow.indices.filter {
+        plan.constraintOfRow[$0] == constraint && abs(answer.ray[$0]) > 1e-9 * largest
+      }
+      return numbers(
+        of: constraint, rows, lowerSide: rows.allSatisfy { answer.ray[$0] > 0 }, plan, clash)
+    }
+  }
+
+  /// What these rows of a rule need in all, against what the other rules of the clash leave; nothing where the plain sums
+  /// do not show the contradiction.
+  private func numbers(
+    of constraint: Int, _ rows: [Int], lowerSide: Bool, _ plan: PlanModel, _ clash: [Int]
+  ) -> RuleClash.Numbers? {
+    guard !rows.isEmpty else { return nil }
+    var terms: [Term] = []
+    var required = 0.0
+    for row in rows {
+      let bound = lowerSide ? plan.model.rowLower[row] : plan.model.rowUpper[row]
+      guard bound.isFinite else { return nil }
+      required += bound
+      terms += plan.model.terms(ofRow: row)
+    }
+    guard
+      terms.allSatisfy({
+        $0.coefficient == 1 && $0.column < frame.lines.count + frame.recipients.count
+      })
+    else { return nil }
+    var others = PlanModel(frame, active: mask(clash.filter { $0 != constraint }))
+    others.model.setCosts(lowerSide ? .maximise : .minimise, terms)
+    let answer = solver.solve(others.model, within: limits)
+    guard answer.status == .optimal, let left = answer.objective,
+      lowerSide ? left < required - 1e-9 : left > required + 1e-9
+    else { return nil }
+    let recipients = Set(
+      terms.map {
+        $0.column < frame.lines.count
+          ? Int(frame.lines[$0.column].recipient) : $0.column - frame.lines.count
+      }
+    ).sorted().map { frame.recipients[$0] }
+    return RuleClash.Numbers(
+      constraint: frame.constraints[constraint], bound: lowerSide ? .atLeast : .atMost,
+      recipients: recipients, required: money(required, plan.scale), left: money(left, plan.scale))
+  }
+
+  private func money(_ value: Double, _ scale: Double) -> Money {
+    Money(fen: Int64((value * scale).rounded()))
+  }
+}
