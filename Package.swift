@@ -64,7 +64,9 @@ let package = Package(
     tests(of: "Geodesy"),
     tests(of: "NetworkModel", needs: ["Geodesy"]),
     tests(of: "DataPackage", needs: ["NetworkModel", "Geodesy", "GraphCore"]),
-    tests(of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"]),
+    tests(
+      of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      resources: [.copy("Fixtures")]),
     tests(of: "Optimisation"),
     tests(
       of: "Scenarios",

@@ -5,7 +5,8 @@ Standard library only. Prints every fault and exits 1, or prints one line and ex
     python3 geodata/check.py
 
 Checked: the fact list is complete and every row that it names exists; every row has a source and a place in it;
-references hold; the groups have their printed sizes; sums that the documents print come out of the rows.
+references and lists of references hold; the groups have their printed sizes; sums and means that the documents print or
+imply come out of the rows.
 """
 
 import csv
@@ -34,6 +35,12 @@ REFERENCES = {
     "groups": {"group": "nodes", "node": "nodes", "source": "sources"},
     "indicators": {"node": "nodes", "source": "sources"},
     "events": {"from": "nodes", "to": "nodes", "source": "sources"},
+}
+
+# Columns that list rows of several tables.
+LISTS = {
+    "may_be_part_of": ("flows", "claims"),
+    "basis": ("flows", "claims", "rules"),
 }
 
 faults = []
@@ -98,6 +105,10 @@ def check_rows(tables, ids):
             for column, target in REFERENCES.get(table, {}).items():
                 if row[column] and row[column] not in ids[target]:
                     fault(f"{table} {name}: {column} {row[column]} does not exist")
+            for column, targets in LISTS.items():
+                check_list(f"{table} {name}: {column}", name, row.get(column, ""), targets, ids)
+            if "category=" in row.get("note", ""):
+                fault(f"{table} {name}: the note holds a category, which has a column")
             if table != "sources" and not row["source"]:
                 fault(f"{table} {name}: no source")
             if "locator" in row and not re.fullmatch(
@@ -110,6 +121,17 @@ def check_rows(tables, ids):
         row["source"] for rows in tables.values() for row in rows if "source" in row}
     for name in sorted(unused):
         fault(f"sources: {name} has no row")
+
+
+def check_list(place, own, cell, targets, ids):
+    """Each id of a list is a row of just one of its tables, stands once, and is not the row itself."""
+    names = cell.split(";") if cell else []
+    for name in names:
+        found = [table for table in targets if name in ids[table]]
+        if len(found) != 1:
+            fault(f"{place} {name} is in {' and '.join(found) or 'none of ' + ', '.join(targets)}")
+    if own in names or len(set(names)) != len(names):
+        fault(f"{place} names its own row, or a row twice")
 
 
 def check_groups(tables):
@@ -167,6 +189,60 @@ def check_sums(tables):
             fault(f"flows: {name} is {found} yuan, not {printed}")
 
 
+def check_bases(tables):
+    """Quotients that follow from `basis`, by the rules of docs/data-format.md."""
+    rows = {row["id"]: row for name in ("flows", "claims", "rules") for row in tables[name]}
+
+    def number(name):
+        """The number of a row and its unit, money in yuan."""
+        row = rows[name]
+        if "base_amount" in row:
+            return Decimal(row["base_amount"]), "money"
+        value = Decimal(row["amount"] if "amount" in row else row["value"])
+        unit = row["unit"]
+        return (value * YUAN[unit], "money") if unit in YUAN else (value, unit)
+
+    def added(names):
+        numbers = [number(name) for name in names]
+        if len({unit for _, unit in numbers}) != 1:
+            fault(f"basis: {names} are not of one unit")
+        return sum(value for value, _ in numbers), numbers[0][1]
+
+    def quotient(name):
+        row = rows[name]
+        basis = row["basis"].split(";")
+        if row.get("kind") in ("share", "ratio", "mean"):
+            return number(basis[0])[0] / number(basis[1])[0]
+        own, unit = number(name)
+        whole, unit_of_whole = added(basis)
+        return own / whole if unit == unit_of_whole else whole / own
+
+    expected = {
+        "flow-000-043": "13333", "flow-000-054": "912.14", "flow-001-098": "35.5",
+        "claim-000-007": "3", "claim-000-013": "802391304", "claim-000-055": "10784.75",
+        "claim-000-072": "476190476", "claim-001-020": "47352941", "claim-001-034": "2.90",
+        "claim-001-063": "265050847", "claim-001-075": "10211712", "claim-001-077": "964273",
+        "claim-001-086": "0.931", "claim-001-090": "7259", "claim-001-102": "0.125",
+        "claim-001-103": "42", "claim-001-108": "1839744", "claim-002-014": "1666667",
+        "claim-003-011": "1726496", "claim-003-013": "2418333", "claim-003-023": "1488750",
+        "claim-004-015": "2111111", "claim-004-023": "250", "claim-004-053": "0.74",
+        "claim-004-054": "5.05", "claim-004-055": "0.74",
+    }
+    for name, printed in expected.items():
+        found = quotient(name).quantize(Decimal(printed))
+        if found != Decimal(printed):
+            fault(f"basis: {name} gives {found}, not {printed}")
+    sums = {
+        "claim-001-030": "0.3779", "claim-001-094": "128625", "claim-003-039": "5186",
+        "claim-004-011": "3800.92", "claim-001-018": "38.75246787",
+    }
+    for name, printed in sums.items():
+        row = rows[name]
+        found = added(row["basis"].split(";"))[0] / YUAN.get(row["unit"], 1)
+        if found != Decimal(printed):
+            fault(f"basis: the parts of {name} are {found}, not {printed}")
+
+
 def main():
     tables = {name: read(f"{name}.csv") for name in TABLES}
     tables["nodes"] += read("nodes-towns.csv")
@@ -177,6 +253,7 @@ def main():
     check_rows(tables, ids)
     check_groups(tables)
     check_sums(tables)
+    check_bases(tables)
     for text in faults:
         print(text, file=sys.stderr)
     if faults:

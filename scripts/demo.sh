@@ -13,6 +13,12 @@ mkdir -p "$out"
 "$jiedui" diff "$package" --from 2012 --to 2018 --format csv --output "$out/diff-2012-2018.csv"
 "$jiedui" structure "$package" --layer county --as-of 2018 --language zh --output "$out/structure-2018.txt"
 "$jiedui" centrality "$package" --layer money --status disbursed --format csv --output "$out/centrality-money.csv"
+"$jiedui" flows "$package" --by category,year --language zh --output "$out/flows.txt"
+"$jiedui" flows "$package" --matrix --level county --as-of 2018 --format csv --output "$out/who-does-what-2018.csv"
+"$jiedui" trace "$package" 黄南 --status disbursed --language zh --output "$out/trace-huangnan.txt"
+"$jiedui" reconcile "$package" --language zh --output "$out/reconcile.txt"
+"$jiedui" agreement "$package" --years 2012-2020 --format csv --output "$out/agreement-2012-2020.csv"
+"$jiedui" equity "$package" --level county --within 甘肃省 --status disbursed --by prefecture --bootstrap 1000 --format csv --output "$out/equity.csv"
 for year in 2012 2018; do
   for format in svg pdf png; do
     "$jiedui" draw diagram "$package" --as-of "$year" --language zh --quiet --output "$out/diagram-$year.$format" >/dev/null

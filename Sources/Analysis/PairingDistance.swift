@@ -21,16 +21,38 @@ public struct PairingDistance: Sendable {
 public func distance(
   from donor: NodeIndex, to recipient: NodeIndex, in network: PairingNetwork
 ) -> PairingDistance {
-  var metres: Double?
-  if let start = network[donor].position, let end = network[recipient].position {
-    metres = start.geodesicDistanceInMetres(to: end)
+  PrintedDistances(network).distance(from: donor, to: recipient, in: network)
+}
+
+/// The distances that claims print, by their two ends: for many questions about one network.
+struct PrintedDistances {
+  private let claims: [Set<NodeIndex>: Int]
+
+  /// O(claims) time.
+  init(_ network: PairingNetwork) {
+    var claims: [Set<NodeIndex>: Int] = [:]
+    for (position, claim) in network.claims.enumerated()
+    where claim.kind == "distance" && claim.unit == "km" {
+      let ends = Set([claim.subject, claim.scope ?? ""].compactMap(network.node(id:)))
+      if ends.count == 2, claims[ends] == nil { claims[ends] = position }
+    }
+    self.claims = claims
   }
-  let ends: Set = [network[donor].id, network[recipient].id]
-  let claim = network.claims.firstIndex {
-    $0.kind == "distance" && $0.unit == "km" && Set([$0.subject, $0.scope ?? ""]) == ends
+
+  /// O(1) time and one geodesic.
+  func distance(
+    from donor: NodeIndex, to recipient: NodeIndex, in network: PairingNetwork
+  ) -> PairingDistance {
+    var metres: Double?
+    if let start = network.nodeRows[Int(donor.value)].position,
+      let end = network.nodeRows[Int(recipient.value)].position
+    {
+      metres = start.geodesicDistanceInMetres(to: end)
+    }
+    guard !claims.isEmpty, let claim = claims[[donor, recipient]] else {
+      return PairingDistance(metres: metres, printed: nil)
+    }
+    return PairingDistance(
+      metres: metres, printed: network.claims[claim].value.map { (kilometres: $0, claim: claim) })
   }
-  let printed = claim.flatMap { position in
-    network.claims[position].value.map { (kilometres: $0, claim: position) }
-  }
-  return PairingDistance(metres: metres, printed: printed)
 }

@@ -356,20 +356,20 @@ private struct PackageReading {
     }
   }
 
-  /// The table that a reference column points to.
-  private static func target(of column: String, in table: TableName) -> TableName? {
-    if let index = TableSchema.of(table).index(of: column),
-      case .reference(let target) = TableSchema.of(table).columns[index].kind
-    {
-      return target
+  /// The tables that a reference column points to.
+  private static func targets(of column: String, in table: TableName) -> [TableName] {
+    guard let index = TableSchema.of(table).index(of: column) else { return [] }
+    switch TableSchema.of(table).columns[index].kind {
+    case .reference(let target): return [target]
+    case .references(let targets): return targets
+    default: return []
     }
-    return nil
   }
 
   /// Takes over an issue of rows, unless it is only about rows that could not be read.
   private mutating func take(_ issue: FactIssue) {
     if issue.code == .unknownReference, let column = issue.column,
-      let target = Self.target(of: column, in: issue.table), brokenTables.contains(target)
+      !brokenTables.isDisjoint(with: Self.targets(of: column, in: issue.table))
     {
       return
     }

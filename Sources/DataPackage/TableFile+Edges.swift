@@ -46,6 +46,7 @@ extension TableFile {
     let (asOf, amount, unit, status) = (slot("as_of"), slot("amount"), slot("unit"), slot("status"))
     let (precision, pairing, agreement) = (slot("precision"), slot("pairing"), slot("agreement"))
     let (partOf, sameAs, source) = (slot("part_of"), slot("same_as"), slot("source"))
+    let (mayBePartOf, basis) = (slot("may_be_part_of"), slot("basis"))
     let (locator, note) = (slot("locator"), slot("note"))
     var measures = TermTable<Measure>()
     var statuses = TermTable<FlowStatus>()
@@ -67,6 +68,8 @@ extension TableFile {
       row.agreement = text(agreement)
       row.partOf = text(partOf)
       row.sameAs = text(sameAs)
+      row.mayBePartOf = text(mayBePartOf)
+      row.basis = text(basis)
       row.source = text(source)
       row.locator = text(locator)
       row.note = text(note)
@@ -121,7 +124,8 @@ extension TableFile {
       found: string(slot), Wording(en: "a number of people is whole", zh: "人数应为整数"), fix)
   }
 
-  private mutating func checkCategory(_ slot: Slot) {
+  /// A row is of one category.
+  mutating func checkCategory(_ slot: Slot) {
     let cell = bytes(slot)
     var isSeveral = false
     for at in 0..<cell.count {

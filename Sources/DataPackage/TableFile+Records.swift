@@ -6,6 +6,7 @@ extension TableFile {
     let (id, kind, subject, unit) = (slot("id"), slot("kind"), slot("subject"), slot("unit"))
     let (scope, measure, period) = (slot("scope"), slot("measure"), slot("period"))
     let (value, value2, precision) = (slot("value"), slot("value_2"), slot("precision"))
+    let (category, mayBePartOf, basis) = (slot("category"), slot("may_be_part_of"), slot("basis"))
     let (source, locator, note) = (slot("source"), slot("locator"), slot("note"))
     var precisions = TermTable<Precision>()
     var periods = PeriodCache()
@@ -17,13 +18,17 @@ extension TableFile {
         unit: string(unit) ?? "")
       row.scope = string(scope)
       row.measure = string(measure)
+      row.category = string(category)
       row.period = self.period(period, &periods)
       row.value = decimal(value, allowNegative: true)
       row.value2 = decimal(value2, allowNegative: true)
       if !bytes(precision).isEmpty { row.precision = term(precision, &precisions) ?? .exact }
+      row.mayBePartOf = string(mayBePartOf).map(IDList.ids(in:)) ?? []
+      row.basis = string(basis).map(IDList.ids(in:)) ?? []
       row.source = string(source)
       row.locator = string(locator)
       row.note = string(note)
+      checkCategory(category)
       rows.append(row)
     }
     return rows

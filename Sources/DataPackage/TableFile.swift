@@ -257,7 +257,9 @@ struct TableFile {
     guard columnOfField[field] >= 0 else { return }
     let column = slots[columnOfField[field]].column
     let count = reader.fields[field].count
-    let isLongText = ["note", "title", "aliases", "locator"].contains(column.name)
+    let isLongText = [
+      "note", "title", "aliases", "locator", "may_be_part_of", "basis",
+    ].contains(column.name)
     guard count > Text.maximumCount || !isLongText || count > 20_000 else { return }
     report(
       .cellTooLong, count > Text.maximumCount ? .error : .warning, column: column.name,
@@ -274,7 +276,7 @@ struct TableFile {
     let isText: Bool
     switch slot.column.kind {
     case .text: isText = true
-    case .identifier, .reference: isText = false
+    case .identifier, .reference, .references: isText = false
     default: return  // These are held against exact forms anyway.
     }
     let text = reader.text(field)

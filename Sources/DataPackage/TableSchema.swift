@@ -11,6 +11,8 @@ public struct TableSchema: Sendable {
     case identifier
     /// The id of a row of another table.
     case reference(TableName)
+    /// Ids of rows of these tables, separated by `;`.
+    case references([TableName])
     /// Any text.
     case text
     /// One value of a closed vocabulary.
@@ -76,6 +78,8 @@ public struct TableSchema: Sendable {
   private static let source = Column("source", .reference(.sources))
   private static let locator = Column("locator", .text)
   private static let note = Column("note", .text)
+  private static let mayBePartOf = Column("may_be_part_of", .references([.flows, .claims]))
+  private static let basis = Column("basis", .references([.flows, .claims, .rules]))
 
   private static let nodes = TableSchema(
     .nodes, key: ["id"],
@@ -114,7 +118,7 @@ public struct TableSchema: Sendable {
       Column("status", terms(FlowStatus.self), required: true),
       Column("precision", terms(Precision.self)), Column("pairing", .reference(.pairings)),
       Column("agreement", .reference(.agreements)), Column("part_of", .reference(.flows)),
-      Column("same_as", .reference(.flows)), source, locator, note,
+      Column("same_as", .reference(.flows)), mayBePartOf, basis, source, locator, note,
     ])
 
   private static let claims = TableSchema(
@@ -122,9 +126,10 @@ public struct TableSchema: Sendable {
     [
       Column("id", .identifier, required: true), Column("kind", .text, required: true),
       Column("subject", .reference(.nodes), required: true), Column("scope", .reference(.nodes)),
-      Column("measure", .text), Column("period", .period), Column("value", .decimal),
-      Column("value_2", .decimal), Column("unit", .text, required: true),
-      Column("precision", terms(Precision.self)), source, locator, note,
+      Column("measure", .text), Column("category", .text), Column("period", .period),
+      Column("value", .decimal), Column("value_2", .decimal),
+      Column("unit", .text, required: true), Column("precision", terms(Precision.self)),
+      mayBePartOf, basis, source, locator, note,
     ])
 
   private static let agreements = TableSchema(

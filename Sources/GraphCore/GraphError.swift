@@ -15,6 +15,8 @@ public enum GraphError: Error, Hashable, Sendable, CustomStringConvertible {
   case notBipartite(edge: Int)
   case parameter(String, problem: String)
   case notConverged(measure: String, iterations: Int, residual: Double)
+  /// What was divided does not add up to its parts: the fault of the method, never of the data.
+  case notConserved(measure: String, lost: Double)
   /// The caller asked to stop.
   case cancelled
 
@@ -43,6 +45,8 @@ public enum GraphError: Error, Hashable, Sendable, CustomStringConvertible {
     case .parameter(let name, let problem): "\(name) \(problem)."
     case .notConverged(let measure, let iterations, let residual):
       "\(measure) did not converge in \(iterations) iterations; the change was still \(residual)."
+    case .notConserved(let measure, let lost):
+      "\(measure) does not add up: \(lost) units are missing. This is a fault of the program."
     case .cancelled: "The computation was cancelled."
     }
   }

@@ -14,6 +14,7 @@ extension NetworkValidation {
       needsPairings
       ? pairingIndex.rows(of: draft.flows.map(\.pairing), ids: pairingIDs, in: draft.text) : []
     var wholes: [Int: Int] = [:]
+    var rowsWithLists: [Int] = []
     for row in draft.flows.indices {
       let flow = draft.flows[row]
       let (donor, recipient) = (flowDonors[row], flowRecipients[row])
@@ -34,6 +35,7 @@ extension NetworkValidation {
           reportUnknown(draft.text[reference], .flows, row: row, column, among: .flows)
         }
       }
+      if !flow.mayBePartOf.isEmpty || !flow.basis.isEmpty { rowsWithLists.append(row) }
       if donor >= 0, donor == recipient, flow.measure == .money {
         report(
           .selfFlow, .warning, .flows, row: row, "recipient", found: draft.text[flow.recipient],
@@ -44,6 +46,7 @@ extension NetworkValidation {
       }
     }
     checkParts(wholes)
+    checkLists(ofFlows: rowsWithLists)
     checkRepeats()
   }
 

@@ -28,26 +28,41 @@ extension NetworkValidation {
     _ id: String, _ table: TableName, row: Int, _ column: String, among target: TableName,
     candidates: [String] = []
   ) {
+    reportUnknown(id, table, row: row, column, among: [target], candidates: candidates)
+  }
+
+  /// Reports an id that is in none of the tables to which the column may refer.
+  mutating func reportUnknown(
+    _ id: String, _ table: TableName, row: Int, _ column: String, among targets: [TableName],
+    candidates: [String] = []
+  ) {
     var hint = Wording(en: "", zh: "")
-    if let near = nearest(to: id, among: target, candidates) {
+    if targets.count > 1, let mark = ["；", "，", "、", ",", "|", "/", " "].first(where: id.contains) {
+      hint = Wording(en: " Separate ids with ‘;’, not ‘\(mark)’.", zh: "编号之间请用“;”分隔，不用“\(mark)”。")
+    } else if let near = nearest(to: id, among: targets, candidates) {
       hint = Wording(en: " Did you mean \(near)?", zh: "是否指 \(near)？")
     }
+    let names = targets.map(\.rawValue)
+    let tables = Wording(
+      en: names.count > 1
+        ? names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1] : names[0],
+      zh: names.joined(separator: "、"))
     report(
       .unknownReference, .error, table, row: row, column, found: id,
       problem: Wording(
-        en: "‘\(id)’ is not in \(target.rawValue)", zh: "“\(id)”不在 \(target.rawValue) 表中"),
+        en: "‘\(id)’ is not in \(tables.en)", zh: "“\(id)”不在 \(tables.zh) 表中"),
       fix: Wording(
-        en: "Write the id of a row of \(target.rawValue), or add the row.\(hint.en)",
-        zh: "填写 \(target.rawValue) 表中已有的编号，或补充该行。\(hint.zh)"))
+        en: "Write the id of a row of \(tables.en), or add the row.\(hint.en)",
+        zh: "填写 \(tables.zh) 表中已有的编号，或补充该行。\(hint.zh)"))
   }
 
   /// The id at the least edit distance, or the node whose name was written in place of its id.
   private mutating func nearest(
-    to id: String, among target: TableName, _ candidates: [String]
+    to id: String, among targets: [TableName], _ candidates: [String]
   ) -> String? {
     suggestions += 1
     guard suggestions <= 50, !id.isEmpty, id.utf8.count <= 200 else { return nil }
-    if target == .nodes {
+    if targets == [.nodes] {
       for row in draft.nodes.indices {
         let name = draft.nodes[row].name
         if name.count == id.utf8.count, draft.text[name] == id {
@@ -64,7 +79,7 @@ extension NetworkValidation {
       else { return }
       best = (distance, name())
     }
-    if target == .nodes {
+    if targets == [.nodes] {
       for text in nodeIDs where abs(text.count - wanted.count) <= 2 {
         consider(Array(draft.text.bytes[text.offset..<text.offset + text.count])) {
           let row = nodeIndex.row(of: text, ids: nodeIDs, in: draft.text)

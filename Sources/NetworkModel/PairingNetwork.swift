@@ -195,11 +195,9 @@ public struct Flow: Sendable {
   public var partOf: String? { network.text.string(row.partOf) }
   public var sameAs: String? { network.text.string(row.sameAs) }
   /// Ids of flows or claims that may already contain this one; the source does not say.
-  public var mayBePartOf: [String] {
-    network.text[row.mayBePartOf].split(separator: ";").map(String.init)
-  }
-  /// Ids of flows or claims whose amount this one shares out.
-  public var basis: [String] { network.text[row.basis].split(separator: ";").map(String.init) }
+  public var mayBePartOf: [String] { IDList.ids(in: network.text[row.mayBePartOf]) }
+  /// Ids of flows, claims or rules whose number this one shares out.
+  public var basis: [String] { IDList.ids(in: network.text[row.basis]) }
   public var source: String? { network.text.string(row.source) }
   public var locator: String? { network.text.string(row.locator) }
   public var note: String? { network.text.string(row.note) }
@@ -212,6 +210,20 @@ extension PairingNetwork {
 
   public var flows: some Sequence<Flow> {
     (0..<flowRows.count).lazy.map { Flow(network: self, index: $0) }
+  }
+
+  /// The categories that flows have, in byte order.
+  ///
+  /// - Complexity: O(flows).
+  public var categories: [String] {
+    var found: [String] = []
+    var last = Text.none
+    for row in flowRows where !text.equal(row.category, last) {
+      last = row.category
+      let word = text[last]
+      if !found.contains(word) { found.append(word) }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// The flow of a row.

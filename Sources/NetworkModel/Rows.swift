@@ -68,7 +68,7 @@ public struct FlowRow: Sendable {
   public var sameAs = Text.none
   /// Flows or claims that may already contain this one, the source does not say; separated by `;`.
   public var mayBePartOf = Text.none
-  /// Flows or claims whose amount this one shares out, for means; separated by `;`.
+  /// Flows, claims or rules whose number this one shares out, for means; separated by `;`.
   public var basis = Text.none
   public var source = Text.none
   public var locator = Text.none

@@ -5,6 +5,8 @@ extension Language: ExpressibleByArgument {}
 extension OutputFormat: ExpressibleByArgument {}
 extension Level: ExpressibleByArgument {}
 extension FlowStatus: ExpressibleByArgument {}
+extension NetworkModel.Measure: ExpressibleByArgument {}
+extension FlowAccounts.LineOrder: ExpressibleByArgument {}
 extension MeasureOptions.AttackOrder: ExpressibleByArgument {}
 
 extension CalendarDate: ExpressibleByArgument {
@@ -22,6 +24,7 @@ extension ExactDecimal: ExpressibleByArgument {
 }
 
 extension CoverageQuestion.Side: ExpressibleByArgument {}
+extension EquityQuestion.Side: ExpressibleByArgument {}
 
 extension UnitClass: ExpressibleByArgument {
   public init?(argument: String) {

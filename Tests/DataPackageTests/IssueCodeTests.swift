@@ -91,6 +91,57 @@ import Testing
     #expect(brief(empty) == ["warning csv/no-rows 1"])
   }
 
+  @Test("lists of rows of several tables")
+  func lists() throws {
+    let header =
+      "id,measure,category,donor,recipient,amount,unit,status,may_be_part_of,basis,source\n"
+    func flow(_ id: String, _ mayBePartOf: String, _ basis: String) -> String {
+      "\(id),money,教育,120110,620523,\(id.count),万元,allocated,\(mayBePartOf),\(basis),s1\n"
+    }
+    let claims = """
+      id,kind,subject,measure,category,value,unit,may_be_part_of,basis,source
+      c1,total,62,money,教育,9,万元,,f1 ; f22,s1
+      c2,count,62,project,,3,个,,c9,s1
+      f22,count,62,project,教育;医疗,3,个,c1,c1;c1,s1
+
+      """
+    let agreements = "id,title,donor,recipient,source\na1,协议,12,62,s1\n"
+    let rules = "id,agreement,kind,source\nr1,a1,floor,s1\n"
+    func read(_ flows: String, _ claims: String) throws -> PackageReader.Result {
+      try TemporaryPackage([
+        "flows.csv": header + flows, "claims.csv": claims, "agreements.csv": agreements,
+        "rules.csv": rules,
+      ]).read()
+    }
+    #expect(
+      brief(try read(flow("f1", " c2 ", "f1") + flow("f22", "c1;c2;r1", "r1"), claims)) == [
+        "error ref/ambiguous 2 [basis]", "error ref/unknown 3 [basis]",
+        "warning cell/several-values 4 [category]", "error ref/repeated 4 [basis]",
+        "error ref/itself 2 [basis]", "error ref/unknown 3 [may_be_part_of]",
+      ])
+    #expect(
+      brief(try read(flow("f1", "\"f\u{200B}333\"", "  "), claims)).contains(
+        "error cell/invisible-character 2 [may_be_part_of]"))
+    let sound =
+      String(claims.split(separator: "\n")[0]) + "\nc1,total,62,money,教育,9,万元,,f1 ; f22,s1\n"
+    let network = try #require(
+      try read(flow("f1", "c1", "r1") + flow("f22", "", ""), sound).network)
+    #expect(network.claims.first?.category == "教育")
+    #expect(network.claims.first?.basis == ["f1", "f22"])
+    #expect(network.flows.first { $0.id == "f1" }?.mayBePartOf == ["c1"])
+    #expect(network.flows.first { $0.id == "f1" }?.basis == ["r1"])
+  }
+
+  @Test("a list is not held against tables whose rows could not be read")
+  func listsBesideBrokenTables() throws {
+    let flows =
+      "id,measure,category,donor,recipient,amount,unit,status,basis,source\n"
+      + "f1,money,教育,120110,620523,1,万元,allocated,c1,s1\n"
+    let claims = "id,kind,subject,unit,source\nc1,count,62,万元,s1,too many\n"
+    let result = try TemporaryPackage(["flows.csv": flows, "claims.csv": claims]).read()
+    #expect(brief(result) == ["error csv/ragged-row 2"])
+  }
+
   @Test("places and people")
   func places() throws {
     var nodes = TemporaryPackage.nodes + "75000,other,某地,,2.35,48.85,WGS84,s1\n"

@@ -34,7 +34,10 @@ struct MeasuresDocsTests {
 
   @Test("names files that exist")
   func files() throws {
-    let folders = ["Sources/GraphCore", "Sources", "Tests/GraphCoreTests", "Tests"]
+    let folders = [
+      "Sources/GraphCore", "Sources/Analysis", "Sources", "Tests/GraphCoreTests",
+      "Tests/AnalysisTests", "Tests",
+    ]
     for match in try page().matches(of: /`([A-Za-z]+\/[A-Za-z+]+\.swift)`/) {
       let path = String(match.1)
       let found = folders.contains {

@@ -39,6 +39,23 @@ struct DraftMaker {
     draft.flows.append(row)
   }
 
+  mutating func claim(_ id: String, mayBePartOf: [String] = [], basis: [String] = []) {
+    var row = Claim(id: id, kind: "total", subject: "W", unit: "CNY")
+    row.mayBePartOf = mayBePartOf
+    row.basis = basis
+    row.source = "s"
+    draft.claims.append(row)
+  }
+
+  mutating func rule(_ id: String, of agreement: String) {
+    var row = Agreement(id: agreement, title: agreement, donor: "E", recipient: "W")
+    row.source = "s"
+    draft.agreements.append(row)
+    var rule = Rule(id: id, agreement: agreement, kind: "floor")
+    rule.source = "s"
+    draft.rules.append(rule)
+  }
+
   func network() throws -> PairingNetwork { try PairingNetwork(validating: draft) }
 
   /// The issues of the draft, whether they stop it or not.

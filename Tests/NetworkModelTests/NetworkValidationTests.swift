@@ -129,6 +129,18 @@ import Testing
       $0.draft.flows[0].partOf = $0.draft.text.append("f2")
       $0.draft.flows[1].partOf = $0.draft.text.append("f1")
     },
+    Case(
+      code: .ambiguousReference, severity: .error, table: .flows, row: 0, column: "basis"
+    ) {
+      $0.claim("f2")
+      $0.draft.flows[0].basis = $0.draft.text.append("f2")
+    },
+    Case(code: .ownReference, severity: .error, table: .claims, row: 0, column: "may_be_part_of") {
+      $0.claim("c1", mayBePartOf: ["c1"])
+    },
+    Case(code: .repeatedReference, severity: .error, table: .claims, row: 0, column: "basis") {
+      $0.claim("c1", basis: ["f1", "f2", "f1"])
+    },
     Case(code: .withoutSource, severity: .warning, table: .pairings, row: 0, column: "source") {
       $0.draft.pairings[0].source = .none
     },

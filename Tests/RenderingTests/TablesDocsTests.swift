@@ -21,10 +21,19 @@ import Testing
     for document in [
       ResultDocument(try NetworkStructure(graph, in: network), in: network),
       ResultDocument(Description(of: network)),
+      ResultDocument(
+        FlowAccounts(FlowQuestion(), in: network), by: [.category, .year], lines: []),
+      ResultDocument(try FlowTrace(TraceQuestion(node: node), in: network), in: network),
+      ResultDocument(
+        try EquityReport(
+          EquityQuestion(.level(.county)), bootstrap: BootstrapOptions(replicates: 2), in: network),
+        in: network),
       ResultDocument(Profile(of: node, in: network), in: network),
       ResultDocument(
         coverage: coverage(CoverageQuestion(.level(.county)), in: network), in: network),
       ResultDocument(gaps: coverage(CoverageQuestion(.level(.county)), in: network), in: network),
+      ResultDocument(
+        AgreementReport(AgreementQuestion(), against: Evidence(network)), in: network),
       ResultDocument(
         diff: pairingDiff(from: year, to: year, kinds: [.county], in: network), in: network),
     ] {

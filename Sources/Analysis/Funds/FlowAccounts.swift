@@ -27,7 +27,7 @@ public struct FlowAccounts: Sendable {
   public let uncertain: [Int]
   /// Rows left out because they share days with the years asked for and have others.
   public let straddling: [Int]
-  /// Rows left out of the years asked for because a bound of their period is not known.
+  /// Rows left out of the time asked for because a bound of their period is not known.
   public let undated: [Int]
   /// Rows that touch a group of which only some members lie in the places asked about.
   public let shared: [Int]
@@ -48,7 +48,7 @@ public struct FlowAccounts: Sendable {
     shared = selection.shared
     repeats = ledger.netting.repeats.sorted()
     wholes = ledger.netting.holders
-    uncertain = ledger.uncertain.sorted()
+    uncertain = ledger.possibleWholes.keys.sorted()
     exceeded = ledger.exceeded
     totals = ledger.totals()
   }
@@ -115,6 +115,13 @@ struct FlowSelection {
           undated.append(row)
           continue
         }
+      }
+      if let until = question.until {
+        if flow.period.isUnknown || flow.period.firstDay == .min {
+          undated.append(row)
+          continue
+        }
+        guard flow.period.firstDay <= until.lastDay else { continue }
       }
       rows.append(row)
       boundaries.append(within?.boundary(from: donor, to: recipient))

@@ -10,7 +10,8 @@ struct FlowLedger: Sendable {
   /// Decimals that the atoms of each kind have; unused for money.
   private let scales: [UInt8]
   let netting: CountedFlows.Netting
-  let uncertain: Set<Int>
+  /// For each row that counts, the other rows of its kind in which it may already be contained.
+  let possibleWholes: [Int: [Int]]
   let exceeded: [Int]
   /// For wholes with parts in the ledger, what the parts leave.
   private let rests: [Int: FlowContribution]
@@ -33,7 +34,7 @@ struct FlowLedger: Sendable {
       network: network, mayHold: { kind($0) == kind($1) }, mayRepeat: { kind($0) == kind($1) }
     ).netting(of: rows)
     self.netting = netting
-    uncertain = Self.uncertain(rows, netting, network) { a, b in kind(a) == kind(b) }
+    possibleWholes = Self.possibleWholes(rows, netting, network) { a, b in kind(a) == kind(b) }
 
     var rests: [Int: FlowContribution] = [:]
     var exceeded: Set<Int> = []
@@ -51,22 +52,20 @@ struct FlowLedger: Sendable {
     self.exceeded = exceeded.sorted()
   }
 
-  /// Rows whose `may_be_part_of` names another row of their kind that counts.
-  private static func uncertain(
+  /// For each row that counts, the other rows of its kind in which it may already be contained.
+  private static func possibleWholes(
     _ rows: [Int], _ netting: CountedFlows.Netting, _ network: PairingNetwork,
     isSameKind: (Int, Int) -> Bool
-  ) -> Set<Int> {
-    var uncertain: Set<Int> = []
+  ) -> [Int: [Int]] {
+    var found: [Int: [Int]] = [:]
     for row in rows where !network.flowRows[row].mayBePartOf.isEmpty && netting.isCounted(row) {
-      let flow = network.flow(at: row)
-      let mayHold = flow.mayBePartOf.contains { id in
-        guard let whole = network.flow(id: id), whole != row, position(of: whole, in: rows) != nil
-        else { return false }
-        return isSameKind(whole, row) && network.flowRows[whole].amount != nil
+      let wholes = network.flow(at: row).mayBePartOf.compactMap(network.flow(id:)).filter {
+        $0 != row && position(of: $0, in: rows) != nil && isSameKind($0, row)
+          && network.flowRows[$0].amount != nil
       }
-      if mayHold { uncertain.insert(row) }
+      if !wholes.isEmpty { found[row] = wholes }
     }
-    return uncertain
+    return found
   }
 
   static func position(of row: Int, in rows: [Int]) -> Int? {
@@ -80,7 +79,7 @@ struct FlowLedger: Sendable {
   }
 
   /// What a flow adds, in atoms; nothing when its amount is unknown.
-  private static func contribution(_ flow: FlowRow, _ scale: UInt8) -> FlowContribution? {
+  static func contribution(_ flow: FlowRow, _ scale: UInt8) -> FlowContribution? {
     switch flow.amount {
     case .money(let money):
       return FlowContribution(stated: Int128(money.fen), precision: flow.precision)
@@ -98,18 +97,30 @@ struct FlowLedger: Sendable {
   func totals() -> [FlowTotal] {
     var sums = [FlowSum](repeating: FlowSum(), count: kinds.count)
     for (position, row) in rows.enumerated() where netting.isCounted(row) {
-      add(row, to: &sums[Int(kindOf[position])], scale: scales[Int(kindOf[position])], rest: nil)
+      add(
+        row, to: &sums[Int(kindOf[position])], scale: scales[Int(kindOf[position])], rest: nil,
+        isUncertain: possibleWholes[outermost(row)] != nil)
     }
     return zip(kinds.indices, sums).filter { !$1.rows.isEmpty }
       .map { kind, sum in total(sum, kind, keys: []) }
       .sorted { order($0.kind) < order($1.kind) }
   }
 
+  /// Which flows are left out of the lower end of a line, because they may be counted already.
+  enum Overlap {
+    /// Those that may be part of a flow in the same line: each line is right by itself.
+    case inTheLine
+    /// Those that may be part of any flow of their kind: lines may be added to each other.
+    case anywhere
+  }
+
   /// Sums by kind and group.
   ///
-  /// - Parameter groupOf: the group of a row, a number from 0; called once for each row that adds something.
+  /// - Parameter groupOf: the group of a row, a number from 0; the same at each call.
   /// - Returns: for each kind and group that occurs, the sum, in order of kind and first row.
-  func lines(groupOf: (Int) -> Int32) -> [(kind: Int, group: Int32, sum: FlowSum)] {
+  func lines(
+    _ overlap: Overlap = .inTheLine, groupOf: (Int) -> Int32
+  ) -> [(kind: Int, group: Int32, sum: FlowSum)] {
     var slots: [UInt64: Int] = [:]
     var lines: [(kind: Int, group: Int32, sum: FlowSum)] = []
     for (position, row) in rows.enumerated() where !netting.repeats.contains(row) {
@@ -123,24 +134,38 @@ struct FlowLedger: Sendable {
         slots[key] = slot
         lines.append((Int(kind), group, FlowSum()))
       }
-      add(row, to: &lines[slot].sum, scale: scales[Int(kind)], rest: rests[row])
+      let wholes = possibleWholes[outermost(row)] ?? []
+      let isUncertain =
+        switch overlap {
+        case .anywhere: !wholes.isEmpty
+        case .inTheLine: wholes.contains { groupOf($0) == group }
+        }
+      add(
+        row, to: &lines[slot].sum, scale: scales[Int(kind)], rest: rests[row],
+        isUncertain: isUncertain)
     }
     return lines
   }
 
-  private func add(_ row: Int, to sum: inout FlowSum, scale: UInt8, rest: FlowContribution?) {
-    let flow = network.flowRows[row]
-    // A part is as uncertain as the whole that holds it.
+  /// The whole that holds a part, through any number of steps; the row itself when nothing holds it.
+  ///
+  /// A part is as uncertain as this.
+  func outermost(_ row: Int) -> Int {
     var top = row
     while let whole = netting.holders[top] { top = whole }
+    return top
+  }
+
+  private func add(
+    _ row: Int, to sum: inout FlowSum, scale: UInt8, rest: FlowContribution?, isUncertain: Bool
+  ) {
+    let flow = network.flowRows[row]
     if let rest {
       sum.add(
-        rest, of: row, precision: flow.precision, isRest: true, isUncertain: uncertain.contains(top)
-      )
+        rest, of: row, precision: flow.precision, isRest: true, isUncertain: isUncertain)
     } else if let part = Self.contribution(flow, scale) {
       sum.add(
-        part, of: row, precision: flow.precision, isRest: false,
-        isUncertain: uncertain.contains(top))
+        part, of: row, precision: flow.precision, isRest: false, isUncertain: isUncertain)
     } else {
       sum.addUnknown(row)
     }
@@ -149,10 +174,8 @@ struct FlowLedger: Sendable {
   func total(_ sum: FlowSum, _ kind: Int, keys: [FlowKey]) -> FlowTotal {
     let isMoney = kinds[kind].unit == nil
     let scale = scales[kind]
-    return sum.total(kinds[kind], keys: keys) { atoms in
-      guard let number = Int64(exactly: atoms) else { return nil }
-      return isMoney
-        ? .money(Money(fen: number)) : .quantity(ExactDecimal(number, scale: scale))
+    return sum.total(kinds[kind], keys: keys) {
+      Amount(atoms: $0, isMoney: isMoney, scale: scale)
     }
   }
 
@@ -199,6 +222,14 @@ private struct KindTable {
     kinds.append(kind)
     scales.append(scale)
     return number
+  }
+}
+
+extension Amount {
+  /// So many fen, or so many of the smallest decimal of a unit; nothing when it does not fit.
+  init?(atoms: Int128, isMoney: Bool, scale: UInt8) {
+    guard let number = Int64(exactly: atoms) else { return nil }
+    self = isMoney ? .money(Money(fen: number)) : .quantity(ExactDecimal(number, scale: scale))
   }
 }
 

@@ -20,11 +20,14 @@ public struct FlowQuestion: Sendable {
   public var within: NodeIndex?
   /// Only flows whose whole period surely lies in these years.
   public var years: ClosedRange<Int>?
+  /// Only flows that surely begin no later than this date.
+  public var until: CalendarDate?
 
   public init(
     measure: Measure = .money, status: FlowStatus? = nil, categories: Set<String> = [],
     agreement: String? = nil, programme: String? = nil, donor: NodeIndex? = nil,
-    recipient: NodeIndex? = nil, within: NodeIndex? = nil, years: ClosedRange<Int>? = nil
+    recipient: NodeIndex? = nil, within: NodeIndex? = nil, years: ClosedRange<Int>? = nil,
+    until: CalendarDate? = nil
   ) {
     self.measure = measure
     self.status = status
@@ -35,6 +38,7 @@ public struct FlowQuestion: Sendable {
     self.recipient = recipient
     self.within = within
     self.years = years
+    self.until = until
   }
 }
 

@@ -106,16 +106,23 @@ public struct SourcePlace: Hashable, Comparable, Sendable, CustomStringConvertib
 }
 
 extension PairingNetwork {
-  /// The distinct sources of some flows, in order.
-  public func sources(ofFlows rows: some Sequence<Int>) -> [SourcePlace] {
+  /// Totals of more flows than this name their sources without the places in them.
+  public static let mostFlowsWithPlaces = 500
+
+  /// The distinct sources of some flows, in order; of many flows without the places in the sources.
+  ///
+  /// - Complexity: O(rows).
+  public func sources(ofFlows rows: some Collection<Int>) -> [SourcePlace] {
+    let namesPlaces = rows.count <= Self.mostFlowsWithPlaces
     var places: Set<SourcePlace> = []
     var last: (Text, Text) = (.none, .none)
     for row in rows {
       let flow = flowRows[row]
+      let locator = namesPlaces ? flow.locator : .none
       if flow.source.isEmpty { continue }
-      if text.equal(flow.source, last.0), text.equal(flow.locator, last.1) { continue }
-      last = (flow.source, flow.locator)
-      places.insert(SourcePlace(source: text[flow.source], locator: text.string(flow.locator)))
+      if text.equal(flow.source, last.0), text.equal(locator, last.1) { continue }
+      last = (flow.source, locator)
+      places.insert(SourcePlace(source: text[flow.source], locator: text.string(locator)))
     }
     return places.sorted()
   }

@@ -44,6 +44,7 @@ extension GraphError {
     case .parameter(let name, let problem): "参数 \(name) 有误：\(problem)。"
     case .notConverged(_, let iterations, let residual):
       "迭代 \(iterations) 次仍未收敛，变化量为 \(residual)。"
+    case .notConserved(_, let lost): "分配结果与总额不符，相差 \(lost) 个单位；属程序错误，结果不予输出。"
     case .cancelled: "计算已取消。"
     case .selfLoop, .parallelEdges, .negativeWeight, .notBipartite: description
     }

@@ -48,23 +48,36 @@ struct CountedFlows {
       if let holder = holder(of: row, in: isChosen) { netting.holders[row] = holder }
     }
     var sayings: [Int: [Int]] = [:]
-    for row in linked where !network.flowRows[row].sameAs.isEmpty && netting.holders[row] == nil {
+    for row in linked where !network.flowRows[row].sameAs.isEmpty {
       sayings[original(of: row), default: []].append(row)
     }
     var counted: [Int: Int] = [:]
     for (first, others) in sayings {
-      let mentions = isChosen[first] && netting.holders[first] == nil ? others + [first] : others
+      let mentions = isChosen[first] ? others + [first] : others
       var originals: [Int] = []
       for row in mentions.sorted(by: { (rank($0), $0) < (rank($1), $1) }) {
-        if let original = originals.first(where: { mayRepeat($0, row) }) {
-          netting.repeats.insert(row)
-          counted[row] = original
-        } else {
+        guard let original = originals.first(where: { mayRepeat($0, row) }) else {
           originals.append(row)
+          continue
+        }
+        netting.repeats.insert(row)
+        counted[row] = original
+        // What one mention is part of, the fact is part of.
+        if let holder = netting.holders.removeValue(forKey: row), holder != original,
+          netting.holders[original] == nil
+        {
+          netting.holders[original] = holder
         }
       }
     }
     netting.holders = netting.holders.mapValues { counted[$0] ?? $0 }
+    // Mentions may close a circle that no row closes alone; then the first of them counts for itself.
+    for row in netting.holders.keys.sorted() {
+      var seen: Set<Int> = [row]
+      var next = netting.holders[row]
+      while let holder = next, seen.insert(holder).inserted { next = netting.holders[holder] }
+      if next == row { netting.holders[row] = nil }
+    }
     return netting
   }
 

@@ -23,6 +23,8 @@ public struct HelpRedundancy: Sendable {
     public let weight: Int64?
     /// The donor of the largest part and that part; ties go to the first donor.
     public let largest: (donor: Int, weight: Int64)?
+    /// How far what it receives hangs on few donors, a holder each; absent when weights may not be added, or are all 0.
+    public let concentration: Concentration?
 
     /// The donor whose leaving leaves it with none of its own.
     public var soleDonor: Int? { donors.count == 1 ? donors[0] : nil }
@@ -36,6 +38,8 @@ public struct HelpRedundancy: Sendable {
     public let onlyDonorOf: [Int]
     public let edgeCount: Int
     public let weight: Int64?
+    /// How far what it gives goes to few recipients; as ``Recipient/concentration``.
+    public let concentration: Concentration?
   }
 
   /// Every node that receives, in id order.
@@ -93,16 +97,35 @@ public struct HelpRedundancy: Sendable {
         node: node, donors: donorsOf[node],
         donorsAbove: above.subtracting(donorsOf[node]).sorted(),
         edgeCount: received[node].count, weight: weight,
-        largest: weight.flatMap { _ in Self.largest(received[node], graph.weights) })
+        largest: weight.flatMap { _ in Self.largest(received[node], graph.weights) },
+        concentration: weight.flatMap { _ in Self.concentration(received[node], graph.weights) })
     }
     donors = (0..<rows.nodeCount).compactMap { node in
       guard !given[node].isEmpty else { return nil }
       let helped = distinct(given[node])
+      let weight = sum(given[node])
       return Donor(
         node: node, recipients: helped,
         onlyDonorOf: helped.filter { donorsOf[$0].count == 1 },
-        edgeCount: given[node].count, weight: sum(given[node]))
+        edgeCount: given[node].count, weight: weight,
+        concentration: weight.flatMap { _ in Self.concentration(given[node], graph.weights) })
     }
+  }
+
+  /// Neighbours are ascending, so the edges of one stand together; their sum is known to fit.
+  private static func concentration(
+    _ ends: [(other: Int, edge: Int)], _ weights: [Int64]
+  ) -> Concentration? {
+    var amounts: [Int64] = []
+    var current: Int?
+    for end in ends {
+      if current != end.other {
+        amounts.append(0)
+        current = end.other
+      }
+      amounts[amounts.count - 1] += weights[end.edge]
+    }
+    return Concentration(amounts)
   }
 
   private static func largest(

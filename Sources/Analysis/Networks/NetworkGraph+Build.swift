@@ -29,7 +29,8 @@ extension NetworkGraph {
         targets: edges.recipients.map { touched[Int($0)] }),
       nodes: nodes, edgeLayers: edges.layers, edgeRows: edges.rows, weights: weighing.weights,
       weightUnit: weighing.unit, unweighable: weighing.unweighable, undated: edges.undated,
-      repeated: edges.repeated, inside: edges.inside, unknownAmounts: weighing.unknown)
+      repeated: edges.repeated, uncertain: edges.uncertain, inside: edges.inside,
+      unknownAmounts: weighing.unknown)
   }
 }
 
@@ -46,6 +47,7 @@ private struct EdgeCollector {
   private(set) var rows: [Int32] = []
   private(set) var undated = 0
   private(set) var repeated = 0
+  private(set) var uncertain = 0
   private(set) var inside = 0
 
   init(_ question: NetworkGraphQuestion, in network: PairingNetwork) {
@@ -82,6 +84,14 @@ private struct EdgeCollector {
         network.flowRows[whole].status == network.flowRows[part].status
       }.rows(of: chosen)
       repeated += chosen.count - counted.count
+      uncertain += counted.count { row in
+        !network.flowRows[row].mayBePartOf.isEmpty
+          && network.flow(at: row).mayBePartOf.contains { id in
+            network.flow(id: id).map {
+              counted.contains($0) && network.flowRows[$0].status == network.flowRows[row].status
+            } ?? false
+          }
+      }
       for row in chosen where counted.contains(row) {
         add(network.flowDonors[row], network.flowRecipients[row], layer: position, row: row)
       }

@@ -74,6 +74,8 @@ public struct NetworkGraph: Sendable {
   public let undated: Int
   /// Flows left out because they repeat, or are part of, a flow in the graph.
   public let repeated: Int
+  /// Flows in the graph that may already be part of another one in it: sums with both are upper ends.
+  public let uncertain: Int
   /// Edges left out because both ends lie in the same place.
   public let inside: Int
   /// Flows in the graph whose amount is unknown: sums with them are lower ends.

@@ -16,6 +16,7 @@ public struct NetworkStructure: Sendable {
   public let cutEdges: BridgeLoss
   public let communities: Communities
   public let help: HelpRedundancy
+  public let distances: HelpDistances
 
   public init(
     _ graph: NetworkGraph, in network: PairingNetwork, resolution: Double = 1,
@@ -31,6 +32,7 @@ public struct NetworkStructure: Sendable {
       options: LeidenOptions(resolution: resolution, iterations: nil), seed: seed,
       execution: execution)
     help = HelpRedundancy(network, graph: graph)
+    distances = HelpDistances(network, graph: graph)
   }
 
   /// The nodes without which their component falls apart, by how many they cut off, then in id order.

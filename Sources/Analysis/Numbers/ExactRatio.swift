@@ -106,10 +106,12 @@ public struct ExactRatio: Hashable, Sendable {
 
   /// The decimal, when it ends after 18 places at most and fits.
   public var exactDecimal: ExactDecimal? {
-    guard let decimal = rounded(toPlaces: 18) ?? rounded(toPlaces: 6), Self(decimal) == self else {
-      return nil
+    for places in 0...18 {
+      // More places do not fit if these do not.
+      guard let decimal = rounded(toPlaces: places) else { return nil }
+      if Self(decimal) == self { return decimal }
     }
-    return decimal
+    return nil
   }
 
   /// The nearest binary fraction, for drawing and statistics only.

@@ -20,7 +20,7 @@ extension Execution {
   /// no two blocks with the same `worker` run at once.
   ///
   /// - Throws: ``GraphError/cancelled``; some blocks have then not run.
-  func forEachBlock(
+  package func forEachBlock(
     _ count: Int, reporting: Bool = true,
     _ body: @Sendable (_ block: Int, _ worker: Int) -> Void
   ) throws(GraphError) {
@@ -53,7 +53,7 @@ extension Execution {
   }
 
   /// Cuts `0 ..< count` into `blocks` ranges that differ in length by at most one.
-  static func range(of block: Int, of blocks: Int, in count: Int) -> Range<Int> {
+  package static func range(of block: Int, of blocks: Int, in count: Int) -> Range<Int> {
     (count * block / blocks)..<(count * (block + 1) / blocks)
   }
 }

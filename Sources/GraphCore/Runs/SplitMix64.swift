@@ -23,7 +23,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 
   /// A number in `0 ..< bound`, each equally likely (Lemire's multiplication with rejection).
   @inline(__always)
-  mutating func index(below bound: Int) -> Int {
+  package mutating func index(below bound: Int) -> Int {
     let limit = UInt64(bound)
     var product = next().multipliedFullWidth(by: limit)
     if product.low < limit {

@@ -8,6 +8,15 @@ enum Glossary {
 
   static func cell(_ word: String?) -> Cell { word.map(cell) ?? .missing }
 
+  /// Several words: separated by `;` in data.
+  static func list(_ words: [String]) -> Cell {
+    let labels = words.map(label(of:))
+    return .term(
+      words.joined(separator: ";"),
+      Wording(
+        en: labels.map(\.en).joined(separator: ", "), zh: labels.map(\.zh).joined(separator: "、")))
+  }
+
   static func label(of word: String) -> Wording {
     let plain = word.replacing("_", with: " ")
     if let term = NodeKind(rawValue: word)?.label ?? Measure(rawValue: word)?.label
@@ -25,7 +34,11 @@ enum Glossary {
     "industry": "产业合作", "enterprise_investment": "企业投资", "consumer": "消费帮扶", "labour": "劳务协作",
     "cadre_exchange": "干部交流", "professional_exchange": "专业技术人才交流", "training": "培训",
     "education": "教育", "vocational_education": "职业教育", "medical": "医疗",
-    "trade_infrastructure": "贸易设施",
+    "trade_infrastructure": "贸易设施", "volunteer": "志愿者", "project": "项目",
+    // Indicators.
+    "population": "人口", "general_budget_revenue": "一般公共预算收入", "revenue": "收入",
+    // Words of notes.
+    "started": "已启动",
     // Kinds of claims.
     "count": "数量", "pairing_count": "结对数", "total": "总额", "coverage_of_units": "覆盖单位数",
     "mean": "平均", "growth": "增长率", "increase": "增加额", "full_coverage": "全覆盖", "share": "占比",

@@ -67,6 +67,13 @@ extension NetworkGraph {
             "Left out, because they repeat or are part of a flow that is in the graph: \(repeated).",
           zh: "因与已计入的资金流重复或为其组成部分而未计入的有 \(repeated) 条。"))
     }
+    if uncertain > 0 {
+      remarks.append(
+        Wording(
+          en:
+            "Flows that may already be part of another flow in the graph: \(uncertain). Sums with both are upper ends.",
+          zh: "有 \(uncertain) 条可能已含于图中他项，同时含有两者的合计为上限。"))
+    }
     if inside > 0 {
       remarks.append(
         Wording(

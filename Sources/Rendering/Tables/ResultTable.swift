@@ -79,6 +79,16 @@ public struct Column: Hashable, Sendable {
     case percent
   }
 
+  /// How people see a column; CSV and JSON hold every digit and every character.
+  public enum Display: Hashable, Sendable {
+    /// Money with all the decimals that it has, texts shortened when they are long.
+    case standard
+    /// Money that is computed from a rate: two decimals of 万元 where there would be more than five.
+    case computedMoney
+    /// A sentence that is not shortened, for the last column of a table.
+    case whole
+  }
+
   /// For whom a column is: people read names, and programs ids beside them.
   public enum Audience: Hashable, Sendable {
     case everyone, programs
@@ -90,14 +100,17 @@ public struct Column: Hashable, Sendable {
   public let kind: Kind
   /// A text leaves out what is for programs; CSV and JSON hold every column.
   public let audience: Audience
+  public let display: Display
 
   public init(
-    _ key: String, _ title: Wording, _ kind: Kind = .text, for audience: Audience = .everyone
+    _ key: String, _ title: Wording, _ kind: Kind = .text, for audience: Audience = .everyone,
+    display: Display = .standard
   ) {
     self.key = key
     self.title = title
     self.kind = kind
     self.audience = audience
+    self.display = display
   }
 }
 

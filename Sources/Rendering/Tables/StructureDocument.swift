@@ -11,9 +11,9 @@ extension ResultDocument {
     var facts = tables.facts()
     var all = [
       tables.recipients(), tables.donors(), tables.cutNodes(), tables.cutEdges(),
-      tables.components(), tables.communities(), tables.cores(),
+      tables.components(), tables.communities(), tables.cores(), tables.distances(),
     ]
-    var remarks: [Wording] = []
+    var remarks = tables.distanceRemarks()
     if let donor {
       let name = network[structure.graph.nodes[donor]]
       facts.append(Fact("leaving", Wording(en: "if it leaves", zh: "假设退出"), .name(of: name)))
@@ -33,7 +33,7 @@ extension ResultDocument {
   }
 }
 
-private struct StructureTables {
+struct StructureTables {
   let structure: NetworkStructure
   let network: PairingNetwork
 
@@ -61,9 +61,21 @@ private struct StructureTables {
       Wording(
         en: "Leiden, modularity, direction ignored; weights where they may be added",
         zh: "Leiden 算法，以模块度为目标，不计方向；权重可相加时计权重")),
+    .init(
+      "hhi",
+      Wording(
+        en:
+          "the sum of the squared shares of a recipient's donors, or a donor's recipients, in the amounts; 1 is one alone",
+        zh: "受援方各支援方（或支援方各受援方）金额占比的平方和；1 表示只有一方")),
+    .init(
+      "distances",
+      Wording(
+        en:
+          "geodesics on WGS 84 between the positions of the ends; a printed distance well above is that of a route; a donor and a recipient are one pair; means leave out pairs without a position, the weighted one weighs by amount",
+        zh: "两端位置间的测地线距离（WGS 84），印载距离明显偏大者为路程；同一支援方与受援方计为一对；均值不含缺少位置者，加权均值按金额加权")),
   ]
 
-  private func node(_ position: Int) -> Node { network[graph.nodes[position]] }
+  func node(_ position: Int) -> Node { network[graph.nodes[position]] }
   private func cells(_ position: Int) -> [Cell] {
     [.text(node(position).id), .name(of: node(position)), Cell(node(position).kind)]
   }
@@ -84,10 +96,10 @@ private struct StructureTables {
         zh: shown.map(\.name).joined(separator: "、") + (more > 0 ? "等 \(positions.count) 个" : "")))
   }
 
-  private func weight(_ amount: Int64?) -> Cell {
+  func weight(_ amount: Int64?) -> Cell {
     amount.map(MeasurePresentation(graph, in: network).strengths.cell) ?? .missing
   }
-  private var weightKind: Column.Kind { MeasurePresentation(graph, in: network).strengths.kind }
+  var weightKind: Column.Kind { MeasurePresentation(graph, in: network).strengths.kind }
 
   func facts() -> [ResultDocument.Fact] {
     typealias Fact = ResultDocument.Fact
@@ -114,6 +126,19 @@ private struct StructureTables {
       Fact(
         "modularity", Wording(en: "modularity", zh: "模块度"),
         Cell(structure.communities.quality)),
+      Fact(
+        "pairs", Wording(en: "pairs of donor and recipient", zh: "支援方与受援方对数"),
+        .integer(structure.distances.lines.count)),
+      Fact(
+        "pairs_measured", Wording(en: "pairs with a distance", zh: "其中有距离"),
+        .integer(structure.distances.measuredCount)),
+      Fact(
+        "mean_distance_km", Wording(en: "mean distance, km", zh: "平均距离（公里）"),
+        kilometres(structure.distances.meanInMetres)),
+      Fact(
+        "weighted_mean_distance_km",
+        Wording(en: "mean distance weighted by amount, km", zh: "按金额加权的平均距离（公里）"),
+        kilometres(structure.distances.weightedMeanInMetres)),
     ]
   }
 
@@ -138,6 +163,7 @@ private struct StructureTables {
         Column("edges", Wording(en: "edges", zh: "边数"), .integer),
         Column("received", Wording(en: "received", zh: "受援量"), weightKind),
         Column("largest_share", Wording(en: "largest donor", zh: "最大支援方占比"), .percent),
+        Column("hhi", Wording(en: "HHI", zh: "赫芬达尔指数"), .real),
       ])
     let lines = structure.help.recipients.sorted {
       ($0.donors.count, $0.node) < ($1.donors.count, $1.node)
@@ -148,6 +174,7 @@ private struct StructureTables {
           .integer(line.donors.count), names(line.donors), .integer(line.donorsAbove.count),
           .integer(line.edgeCount), weight(line.weight),
           line.largest.map { .percent(Int($0.weight), of: Int(line.weight ?? 0)) } ?? .missing,
+          Cell(line.concentration?.herfindahl.approximateValue),
         ])
     }
     return table
@@ -162,6 +189,8 @@ private struct StructureTables {
         Column("left_names", Wording(en: "who", zh: "名单")),
         Column("edges", Wording(en: "edges", zh: "边数"), .integer),
         Column("given", Wording(en: "given", zh: "支援量"), weightKind),
+        Column("largest_share", Wording(en: "largest recipient", zh: "最大受援方占比"), .percent),
+        Column("hhi", Wording(en: "HHI", zh: "赫芬达尔指数"), .real),
       ])
     let lines = structure.help.donors.sorted {
       ($1.onlyDonorOf.count, $1.recipients.count, $0.node)
@@ -172,6 +201,8 @@ private struct StructureTables {
         cells(line.node) + [
           .integer(line.recipients.count), .integer(line.onlyDonorOf.count),
           names(line.onlyDonorOf), .integer(line.edgeCount), weight(line.weight),
+          line.concentration.map { .percent($0.topShare, places: 1) } ?? .missing,
+          Cell(line.concentration?.herfindahl.approximateValue),
         ])
     }
     return table

@@ -4,7 +4,7 @@ internal import NetworkModel
 /// A result as aligned columns for a terminal.
 ///
 /// Conventions: wide characters take two columns; numbers stand right; money is in 万元 with all the decimals
-/// that it has; `–` is unknown; a column without any value, or for programs, is left out; a cell wider than 60 columns ends
+/// that it has, unless the column says otherwise (``Column/Display``); `–` is unknown; a column without any value, or for programs, is left out; a cell wider than 60 columns ends
 /// in `…` (CSV and JSON keep it whole); characters that cannot be seen are shown by code point.
 enum TableText {
   static let widestCell = 60
@@ -38,8 +38,10 @@ enum TableText {
     let header = columns.map { heading($0, language) }
     let rows = table.rows.map { row in
       shown.map { column in
-        DisplayWidth.shortened(
-          DisplayWidth.visible(text(of: row[column], language, withUnit: false)), to: widestCell)
+        let display = table.columns[column].display
+        let visible = DisplayWidth.visible(
+          text(of: rounded(row[column], display), language, withUnit: false))
+        return display == .whole ? visible : DisplayWidth.shortened(visible, to: widestCell)
       }
     }
     var widths = header.map(DisplayWidth.width(of:))
@@ -70,6 +72,18 @@ enum TableText {
     case .percent: return language == .zh ? "\(title)（%）" : "\(title) (%)"
     case .text, .integer, .decimal, .real: return title
     }
+  }
+
+  /// A computed amount that goes below five decimals of 万元, to two of them, halves away from zero.
+  static func rounded(_ cell: Cell, _ display: Column.Display) -> Cell {
+    guard display == .computedMoney, case .money(let money) = cell, money.fen % 10 != 0 else {
+      return cell
+    }
+    let hundredth: Int64 = 10_000
+    let (quotient, remainder) = money.fen.quotientAndRemainder(dividingBy: hundredth)
+    let carry: Int64 = remainder.magnitude * 2 >= hundredth.magnitude ? money.fen.signum() : 0
+    let (fen, overflow) = (quotient + carry).multipliedReportingOverflow(by: hundredth)
+    return overflow ? cell : .money(Money(fen: fen))
   }
 
   private static func text(of cell: Cell, _ language: Language, withUnit: Bool) -> String {

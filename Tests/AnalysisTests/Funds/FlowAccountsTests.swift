@@ -168,7 +168,9 @@ struct FlowAccountsTests {
     #expect(try lines(maker) == ["disbursed = 100 range [100,130]"])
     #expect(
       try lines(maker, by: [.category])
-        == ["disbursed fiscal = 100 exact", "disbursed industry = ? range [0,30]"])
+        == ["disbursed fiscal = 100 exact", "disbursed industry = 30 exact"])
+    #expect(try lines(maker, by: [.donorLevel]).count == 2)
+    #expect(try lines(maker, by: [.year]) == ["disbursed 2018 = 100 range [100,130]"])
     #expect(
       try lines(maker) { _ in .init(categories: ["industry"]) } == ["disbursed = 30 exact"])
   }
@@ -257,6 +259,37 @@ struct FlowAccountsTests {
         lines.map { describe($0, network) }
           == FlowAccounts(accounts.question, in: shuffled).breakdown(by: dimensions, order: .amount)
           .map { describe($0, shuffled) })
+    }
+  }
+
+  @Test("a row in two, and yuan instead of 万元, change no total", arguments: 0..<20)
+  func splitting(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var whole = twoProvinces()
+    var split = twoProvinces()
+    for number in 0..<20 {
+      let donor = ["E", "E1", "E2"].randomElement(using: &generator)!
+      let recipient = ["W", "WP1", "WP2", "WP1T"].randomElement(using: &generator)!
+      let year = ["2018", "2019"].randomElement(using: &generator)!
+      let precision: Precision = Bool.random(using: &generator) ? .exact : .atLeast
+      // Whole 万元, so that both spellings exist.
+      let wan = Int64.random(in: 2...900, using: &generator)
+      let row = try whole.flow(
+        "f\(100 + number)", donor, recipient, 0, year, precision: precision)
+      whole.draft.flows[row].amount = .money(try Money(ExactDecimal(wan), .wan))
+      let first = Int64.random(in: 1..<wan, using: &generator)
+      for (part, amount) in [("a", first), ("b", wan - first)] {
+        let row = try split.flow(
+          "f\(100 + number)\(part)", donor, recipient, 0, year, precision: precision)
+        split.draft.flows[row].amount = .money(try Money(ExactDecimal(amount * 10_000), .yuan))
+      }
+    }
+    for dimensions in [[], [.donor(.county)], [.recipient(.county), .year]] as [[FlowDimension]] {
+      for within in ["W", "WP1"] {
+        #expect(
+          try lines(whole, { .init(within: $0.node(id: within)) }, by: dimensions)
+            == lines(split, { .init(within: $0.node(id: within)) }, by: dimensions))
+      }
     }
   }
 }

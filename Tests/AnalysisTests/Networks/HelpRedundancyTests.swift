@@ -41,10 +41,14 @@ struct HelpRedundancyTests {
     #expect(help.recipients[0].largest?.weight == 45)
     #expect(help.recipients[0].largest.map { network[graph.nodes[$0.donor]].id } == "E2")
     #expect(help.donors.map(\.weight) == [30, 45])
+    // 30 and 45 of 75: 0.4² + 0.6²; the two flows of E2 are one holder.
+    #expect(help.recipients[0].concentration?.herfindahl == ExactRatio(ExactDecimal(52, scale: 2)))
+    #expect(help.donors.map { $0.concentration?.herfindahl } == [.one, .one])
 
     try maker.flow("d", "E2", "WP2", nil)
     let partial = try maker.network()
     let unknown = try NetworkGraph(NetworkGraphQuestion(layers: [.flow(.money)]), in: partial)
     #expect(HelpRedundancy(partial, graph: unknown).recipients.allSatisfy { $0.weight == nil })
+    #expect(HelpRedundancy(partial, graph: unknown).donors.allSatisfy { $0.concentration == nil })
   }
 }

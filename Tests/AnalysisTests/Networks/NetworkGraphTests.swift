@@ -92,6 +92,11 @@ struct NetworkGraphTests {
     #expect(graph.weightUnit == .fen)
     #expect(graph.unknownAmounts == 1)
     #expect(graph.repeated == 2)
+    #expect(graph.uncertain == 0)
+    maker.draft.flows[4].mayBePartOf = maker.draft.text.append("f1")
+    let doubtful = try NetworkGraph(
+      NetworkGraphQuestion(layers: [.flow(.money)]), in: try maker.network())
+    #expect(doubtful.uncertain == 1 && doubtful.weights == [600, 0, 50])
   }
 
   @Test("steps of money, measures and layers are not added up")

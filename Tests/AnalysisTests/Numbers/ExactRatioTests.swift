@@ -18,6 +18,9 @@ struct ExactRatioTests {
     #expect(eighth.exactDecimal?.description == "0.125")
     let third = try #require(ExactRatio(1).divided(by: ExactRatio(3)))
     #expect(third.exactDecimal == nil)
+    // Sixteen digits of which seven are decimals: neither 18 places nor 6 would do.
+    let long = try #require(ExactDecimal(parsing: "102829456.1267712".utf8))
+    #expect(ExactRatio(long).exactDecimal == long)
     #expect(third + third + third == .one)
     #expect(third.description == "1/3")
     #expect(ExactRatio(5).divided(by: .zero) == nil)
