@@ -28,6 +28,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
@@ -47,10 +48,21 @@ let package = Package(
     room(
       "Scenarios",
       needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "Optimisation"]),
-    room("Rendering", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "CGraphviz"]),
+    room(
+      "ScenarioFiles",
+      needs: ["Scenarios", "DataPackage", "NetworkModel", .product(name: "Yams", package: "Yams")]),
+    room(
+      "Rendering",
+      needs: [
+        "Scenarios", "Optimisation", "Analysis", "NetworkModel", "Geodesy", "GraphCore",
+        "CGraphviz",
+      ]),
     room(
       "JieduiKit",
-      needs: ["GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Rendering"]),
+      needs: [
+        "GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Optimisation",
+        "Scenarios", "ScenarioFiles", "Rendering",
+      ]),
     .executableTarget(
       name: "jiedui",
       dependencies: [
@@ -72,8 +84,10 @@ let package = Package(
       of: "Scenarios",
       needs: ["Optimisation", "Analysis", "NetworkModel", "DataPackage", "GraphCore"],
       resources: [.copy("Fixtures")]),
+    tests(of: "ScenarioFiles", needs: ["Scenarios", "DataPackage", "NetworkModel"]),
     tests(
-      of: "Rendering", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      of: "Rendering",
+      needs: ["Scenarios", "Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
       resources: [.copy("Fixtures")]),
   ]
 )

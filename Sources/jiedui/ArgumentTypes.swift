@@ -33,3 +33,5 @@ extension UnitClass: ExpressibleByArgument {
 
   public var defaultValueDescription: String { name }
 }
+
+extension ComparisonQuestion.Side: ExpressibleByArgument {}

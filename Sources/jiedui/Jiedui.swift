@@ -25,6 +25,7 @@ struct Jiedui: ParsableCommand {
       CentralityCommand.self,
       StructureCommand.self,
       GraphCommand.self,
+      WhatIfCommand.self,
       DrawCommand.self,
     ])
 }
