@@ -50,7 +50,10 @@ let package = Package(
       needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "Optimisation"]),
     room(
       "ScenarioFiles",
-      needs: ["Scenarios", "DataPackage", "NetworkModel", .product(name: "Yams", package: "Yams")]),
+      needs: [
+        "Scenarios", "Optimisation", "Analysis", "DataPackage", "NetworkModel",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     room(
       "Rendering",
       needs: [
@@ -84,10 +87,15 @@ let package = Package(
       of: "Scenarios",
       needs: ["Optimisation", "Analysis", "NetworkModel", "DataPackage", "GraphCore"],
       resources: [.copy("Fixtures")]),
-    tests(of: "ScenarioFiles", needs: ["Scenarios", "DataPackage", "NetworkModel"]),
+    tests(
+      of: "ScenarioFiles",
+      needs: ["Scenarios", "Optimisation", "Analysis", "DataPackage", "NetworkModel"]),
     tests(
       of: "Rendering",
-      needs: ["Scenarios", "Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      needs: [
+        "ScenarioFiles", "Scenarios", "Analysis", "NetworkModel", "DataPackage", "Geodesy",
+        "GraphCore",
+      ],
       resources: [.copy("Fixtures")]),
   ]
 )

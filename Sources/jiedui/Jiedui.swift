@@ -26,6 +26,7 @@ struct Jiedui: ParsableCommand {
       StructureCommand.self,
       GraphCommand.self,
       WhatIfCommand.self,
+      ReallocateCommand.self,
       DrawCommand.self,
     ])
 }

@@ -148,6 +148,9 @@ extension ReallocationProblem {
   /// The rules in order of their names: the order in which they are listed everywhere.
   public var sortedRules: [ReallocationRule] { rules.sorted { $0.name < $1.name } }
 
+  /// All the money that there is; nothing when the budgets do not say.
+  public var budgetTotal: Money? { resolvedBudget.map { Money(fen: $0.total) } }
+
   /// Every donor's budget where there is one, and the total, both in fen; nothing when budgets do not determine a total.
   var resolvedBudget: (total: Int64, donors: [String: Int64])? {
     var total: Int64?

@@ -80,7 +80,8 @@ public struct PlannedUnit: Sendable, Hashable {
   public let relativeChange: ExactRatio?
   /// What fixes the amount: rules that leave no room to it, or else the objective or the smallest change.
   public let fixedBy: [Reason]
-  /// By how much the amount (before rounding) moves when the budget grows by ``PlanCertificate/budgetStep``, in fen;
+  /// By how much the amount (before rounding) moves when the budget grows by ``PlanCertificate/budgetStep``, in fen, to
+  /// the yuan;
   /// absent where that breaks a rule or was not asked.
   public let perBudgetStep: Double?
   /// What the objective gains (or, below 0, loses) when a floor or ceiling that binds here is moved up by 10,000 yuan;

@@ -6,8 +6,9 @@ internal import Optimisation
 ///
 /// Which plan within a tolerance of the best objective is furthest from the ones at hand is a hard question (a convex
 /// function is to be made large). This search looks at the plans that are extreme for one recipient, giving it as
-/// much or as little as the rules and the tolerance allow, and takes the one whose nearest plan at hand is furthest. So an
-/// alternative is a good plan at a stated distance; that none is further is not claimed.
+/// much or as little as the rules and the tolerance allow, and takes the one whose nearest plan at hand is furthest. No
+/// recipient's relative change may be more than twice the largest one of the best plan, so that an alternative does not
+/// put everything on one county. It is a good plan at a stated distance; that none is further is not claimed.
 struct AlternativeSearch {
   let frame: PlanFrame
   /// fen of each line.
@@ -78,6 +79,18 @@ struct AlternativeSearch {
       }
     }
     let amounts = frame.sumsOfRecipients(best)
+    let bases = frame.changeBases
+    let worst =
+      amounts.indices.map {
+        Double(abs(amounts[$0] - frame.before[$0])) / Double(bases[$0])
+      }.max() ?? 0
+    for recipient in amounts.indices where worst > 0 {
+      let before = Double(frame.before[recipient]) / plan.scale
+      let room = 2 * worst * Double(bases[recipient]) / plan.scale
+      model.addRow(
+        [LinearModel.Term(1, plan.firstRecipient + recipient)], from: before - room,
+        to: before + room)
+    }
     let extremes = frame.recipients.indices.sorted { (amounts[$1], $0) < (amounts[$0], $1) }
       .prefix(Self.mostExtremes)
     var basis: LinearBasis?

@@ -103,53 +103,60 @@ struct ClashFinder {
   // MARK: - Numbers
 
   private func numbers(of clash: [Int]) -> [RuleClash.Numbers] {
-    let plan = PlanModel(frame, active: mask(clash))
-    let answer = solver.solve(plan.model.relaxed, within: limits)
-    guard answer.status == .infeasible, answer.ray.count == plan.model.rowCount else { return [] }
-    let largest = answer.ray.map(abs).max() ?? 0
-    return clash.compactMap { constraint in
-      let rows = plan.constraintOfRow.indices.filter {
-        plan.constraintOfRow[$0] == constraint && abs(answer.ray[$0]) > 1e-9 * largest
-      }
-      return numbers(
-        of: constraint, rows, lowerSide: rows.allSatisfy { answer.ray[$0] > 0 }, plan, clash)
-    }
+    clash.compactMap { numbers(of: $0, in: clash) }
   }
 
-  /// What these rows of a rule need in all, against what the other rules of the clash leave; nothing where the plain sums
-  /// do not show the contradiction.
-  private func numbers(
-    of constraint: Int, _ rows: [Int], lowerSide: Bool, _ plan: PlanModel, _ clash: [Int]
-  ) -> RuleClash.Numbers? {
-    guard !rows.isEmpty else { return nil }
-    var terms: [Term] = []
-    var required = 0.0
-    for row in rows {
-      let bound = lowerSide ? plan.model.rowLower[row] : plan.model.rowUpper[row]
-      guard bound.isFinite else { return nil }
-      required += bound
-      terms += plan.model.terms(ofRow: row)
+  /// What a rule needs in all, against what the other rules of the clash leave; nothing where plain sums do not show the
+  /// contradiction.
+  ///
+  /// The rule is held against the others row by row, each row giving way as little as possible: those that must give
+  /// way in any plan (dual 1) are the ones that the sums are taken over.
+  private func numbers(of constraint: Int, in clash: [Int]) -> RuleClash.Numbers? {
+    let others = PlanModel(frame, active: mask(clash.filter { $0 != constraint }))
+    guard !others.model.hasWholeColumns else { return nil }
+    var elastic = others
+    var costs: [Term] = []
+    var sides: [(row: Int, planRow: PlanRow, bound: Double, isLower: Bool)] = []
+    for row in frame.rows where row.constraint == constraint {
+      guard let (lower, upper) = frame.tightened(row) else { return nil }
+      for (bound, isLower) in [(lower, true), (upper, false)] {
+        guard let bound else { continue }
+        let amount = Double(bound) / others.scale
+        let way = elastic.model.addColumn()
+        let index = elastic.addFree(
+          elastic.terms(row) + [Term(isLower ? 1 : -1, way)], from: isLower ? amount : -.infinity,
+          to: isLower ? .infinity : amount)
+        costs.append(Term(1, way))
+        sides.append((index, row, amount, isLower))
+      }
     }
-    guard
-      terms.allSatisfy({
-        $0.coefficient == 1 && $0.column < frame.lines.count + frame.recipients.count
-      })
-    else { return nil }
-    var others = PlanModel(frame, active: mask(clash.filter { $0 != constraint }))
-    others.model.setCosts(lowerSide ? .maximise : .minimise, terms)
+    elastic.model.setCosts(.minimise, costs)
+    let answer = solver.solve(elastic.model, within: limits)
+    guard answer.status == .optimal else { return nil }
+    let used = sides.filter { abs(answer.rowDuals[$0.row]) > 0.5 }
+    guard let isLower = used.first?.isLower, used.allSatisfy({ $0.isLower == isLower }) else {
+      return nil
+    }
+    return numbers(
+      of: constraint, used.map(\.planRow), required: used.reduce(0) { $0 + $1.bound }, isLower,
+      others)
+  }
+
+  private func numbers(
+    of constraint: Int, _ rows: [PlanRow], required: Double, _ isLower: Bool, _ others: PlanModel
+  ) -> RuleClash.Numbers? {
+    var others = others
+    others.model.setCosts(isLower ? .maximise : .minimise, rows.flatMap { others.terms($0) })
     let answer = solver.solve(others.model, within: limits)
     guard answer.status == .optimal, let left = answer.objective,
-      lowerSide ? left < required - 1e-9 : left > required + 1e-9
+      isLower ? left < required - 1e-9 : left > required + 1e-9
     else { return nil }
-    let recipients = Set(
-      terms.map {
-        $0.column < frame.lines.count
-          ? Int(frame.lines[$0.column].recipient) : $0.column - frame.lines.count
-      }
-    ).sorted().map { frame.recipients[$0] }
+    let recipients = Set(rows.flatMap(\.lines).map { Int(frame.lines[Int($0)].recipient) })
+      .sorted().map { frame.recipients[$0] }
     return RuleClash.Numbers(
-      constraint: frame.constraints[constraint], bound: lowerSide ? .atLeast : .atMost,
-      recipients: recipients, required: money(required, plan.scale), left: money(left, plan.scale))
+      constraint: frame.constraints[constraint], bound: isLower ? .atLeast : .atMost,
+      recipients: recipients, required: money(required, others.scale),
+      left: money(left, others.scale))
   }
 
   private func money(_ value: Double, _ scale: Double) -> Money {

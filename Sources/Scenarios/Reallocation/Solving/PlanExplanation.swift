@@ -103,7 +103,7 @@ struct PlanExplanation {
 
   // MARK: - Marginals
 
-  /// By how much each amount moves when the budget is one step larger, in fen, before anything is rounded.
+  /// By how much each amount moves when the budget is one step larger, in fen, to the yuan, before the plan is rounded.
   private func movesOfBudgetStep() -> [Double]? {
     guard frame.donorBudgets.contains(where: { $0 == nil }) else { return nil }
     let donors = frame.donorBudgets.indices.compactMap { index in
@@ -119,7 +119,7 @@ struct PlanExplanation {
     else { return nil }
     return zip(after, before).map { after, before in
       let move = after.approximateValue - before.approximateValue
-      return abs(move) < 1 ? 0 : move
+      return (move / 100).rounded() * 100
     }
   }
 

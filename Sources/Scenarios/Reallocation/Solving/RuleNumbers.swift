@@ -1,4 +1,5 @@
-internal import NetworkModel
+internal import Analysis
+public import NetworkModel
 internal import Optimisation
 
 extension ReallocationRule.Requirement {
@@ -141,5 +142,21 @@ extension ExactDecimal {
       moved = adding(ExactDecimal(direction * step))
     }
     return moved.flatMap { $0.significand < 0 ? nil : $0 }
+  }
+}
+
+extension ReallocationProblem {
+  /// A number of a constraint in its meaning: budgets and amounts are money, factors and shares ratios.
+  public func quantity(_ number: ExactDecimal, of constraint: PlanConstraint) -> PlanQuantity {
+    let kind: RuleNumber =
+      switch constraint {
+      case .budget, .donorBudget: .amount
+      case .rule(let name): rules.first { $0.name == name }?.requirement.number ?? .none
+      }
+    switch kind {
+    case .amount: return .money(Money(fen: number.significand))
+    case .factor: return .ratio(ExactRatio(number))
+    case .count, .none: return .count(Int(number.significand))
+    }
   }
 }
