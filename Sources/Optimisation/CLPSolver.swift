@@ -10,6 +10,9 @@ public struct CLPSolver: LinearSolver {
   /// By how much a row may be broken and a reduced cost have the wrong sign, in units of the model.
   public var tolerance: Double
 
+  /// What is infeasible by more than this is infeasible.
+  private static let coarseTolerance = 1e-7
+
   public init(tolerance: Double = 1e-9) {
     self.tolerance = tolerance
   }
@@ -30,8 +33,15 @@ public struct CLPSolver: LinearSolver {
     if let basis, basis.states.count == model.rowCount + model.columnCount {
       basis.states.withUnsafeBufferPointer { Clp_copyinStatus(clp, $0.baseAddress) }
     }
-    // No presolve: it would lose the ray of an infeasible model and the basis.
-    _ = Clp_dual(clp, 0)
+    // No presolve: it would lose the ray of an infeasible model and the basis. From a basis the primal method goes on: what
+    // callers edit (other costs, a row taken away, a value held) leaves the old answer feasible.
+    if basis != nil { _ = Clp_primal(clp, 0) }
+    if basis == nil || Clp_status(clp) != 0 { _ = Clp_dual(clp, 0) }
+    // Redundant rows of many entries may contradict each other in the last digits: look again, less closely.
+    if Clp_status(clp) == 1, tolerance < Self.coarseTolerance {
+      Clp_setPrimalTolerance(clp, Self.coarseTolerance)
+      _ = Clp_dual(clp, 0)
+    }
     // The dual method may stop, short of a proof, on models whose cost has no bound.
     if Clp_status(clp) != 0, Clp_status(clp) != 1 { _ = Clp_primal(clp, 0) }
     return answer(of: clp, to: model)

@@ -78,16 +78,14 @@ struct PlanSearch {
     case .leastInequality: measure = .perWeight
     default: return nil
     }
-    guard var vessels = NestedRules(frame)?.vessels else { return nil }
     let widths = frame.measures(measure)
     let limit: Int128 = 10_000_000_000_000_000
     guard widths.reduce(Int128(0), { $0 + Int128($1) }) < limit,
       frame.changeBases.reduce(Int128(0), { $0 + Int128($1) }) < limit
     else { return nil }
-    vessels.widths = widths
-    switch vessels.fill(total: frame.total) {
+    switch poured([Int64](repeating: 0, count: widths.count), widths, floors: nil) {
+    case nil: return nil
     case .infeasible: return .infeasible
-    case .notNested: return nil
     case .amounts(let amounts):
       let lowest = amounts.indices.min {
         amounts[$0].approximateValue / Double(widths[$0])
@@ -95,12 +93,42 @@ struct PlanSearch {
       }
       let level = lowest.map { amounts[$0].approximateValue / Double(widths[$0]) } ?? 0
       if case .maxMin = frame.objective {
-        return settled(vessels, lowest.map { (amounts[$0], widths[$0]) }, widths, bound: level)
+        return settled(lowest.map { (amounts[$0], widths[$0]) }, widths, bound: level)
       }
       return .plan(
         FractionalPlan(
           amounts: amounts, bound: natural(level, amounts), isProven: true, method: .waterFilling,
           solver: "water filling"))
+    }
+  }
+
+  private enum Poured {
+    case amounts([WaterFilling.Amount])
+    case infeasible
+  }
+
+  /// Leximin from starts in proportion to widths; nothing where rules are nested on no side.
+  private func poured(_ starts: [Int64], _ widths: [Int64], floors: [Int64]?) -> Poured? {
+    if var vessels = NestedRules(frame)?.vessels {
+      vessels.starts = starts
+      vessels.widths = widths
+      for (recipient, floor) in (floors ?? []).enumerated() {
+        vessels.lower[recipient] = max(
+          vessels.lower[recipient], min(floor, vessels.upper[recipient]))
+      }
+      switch vessels.fill(total: frame.total) {
+      case .amounts(let amounts): return .amounts(amounts)
+      case .infeasible: return .infeasible
+      case .notNested: break
+      }
+    }
+    guard !frame.hasWholeDecisions,
+      let network = PlanNetwork(frame, lineLimits: nil, floors: floors), network.isOneSided
+    else { return nil }
+    switch NetworkLevels(network: network, starts: starts, widths: widths).fill() {
+    case .amounts(let amounts): return .amounts(amounts)
+    case .infeasible: return .infeasible
+    case .unsuitable: return nil
     }
   }
 
@@ -121,23 +149,17 @@ struct PlanSearch {
 
   /// Of all plans with the largest minimum, the one of the smallest relative changes.
   private func settled(
-    _ vessels: WaterFilling, _ lowest: (WaterFilling.Amount, Int64)?, _ widths: [Int64],
-    bound: Double
+    _ lowest: (WaterFilling.Amount, Int64)?, _ widths: [Int64], bound: Double
   ) -> FractionalOutcome? {
-    var vessels = vessels
-    vessels.starts = frame.before
-    vessels.widths = frame.changeBases
-    if let (amount, width) = lowest {
-      // level = (whole + n/d) / width; floors in whole rounding units below it, so that they can be kept.
-      for recipient in widths.indices {
-        let whole = Int128(amount.whole) * Int128(widths[recipient]) / Int128(width)
-        let exact = amount.approximateValue / Double(width) * Double(widths[recipient])
-        let floor = recipientFloor(max(Double(whole), exact + 1e-6), recipient)
-        vessels.lower[recipient] = max(
-          vessels.lower[recipient], min(floor, vessels.upper[recipient]))
-      }
+    // level = (whole + n/d) / width; floors in whole rounding units below it, so that they can be kept.
+    let floors = widths.indices.map { recipient -> Int64 in
+      guard let (amount, width) = lowest else { return 0 }
+      let whole = Int128(amount.whole) * Int128(widths[recipient]) / Int128(width)
+      let exact = amount.approximateValue / Double(width) * Double(widths[recipient])
+      return recipientFloor(max(Double(whole), exact + 1e-6), recipient)
     }
-    guard case .amounts(let amounts) = vessels.fill(total: frame.total) else { return nil }
+    guard case .amounts(let amounts) = poured(frame.before, frame.changeBases, floors: floors)
+    else { return nil }
     return .plan(
       FractionalPlan(
         amounts: amounts, bound: natural(bound, amounts), isProven: true, method: .waterFilling,

@@ -57,7 +57,8 @@ struct PlanModel {
       relaxed.contains(0)
       || (everyDonor && relaxed.contains { frame.isDonorBudget($0) })
     for row in frame.rows where active?[row.constraint] ?? true {
-      if row.constraint == 0, totalMoves, everyDonor { continue }
+      // Where every donor has a budget the total says nothing more.
+      if row.constraint == 0, everyDonor, totalMoves || active == nil { continue }
       if relaxed.contains(row.constraint) {
         addRelaxed(row, by: relaxations[row.constraint]!)
       } else if relaxed.contains(0), everyDonor, frame.isDonorBudget(row.constraint) {

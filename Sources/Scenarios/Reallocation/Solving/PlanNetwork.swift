@@ -96,87 +96,121 @@ struct PlanNetwork {
 
   /// A cheapest plan in whole units.
   struct Flow {
-    /// Units of each line.
+    /// Units of each line; empty when lines were left out.
     var lines: [Int64]
     /// Units of each recipient.
     var recipients: [Int64]
+    /// What a unit less of the cheapest units of each recipient would save, beyond their own cost: 0 or more where it
+    /// would rather have more.
+    var reducedCosts: [Int128]
   }
+
+  /// Bounds of each recipient in units, as rules for each and decisions set them.
+  var boundsOfRecipients: [(lower: Int64, upper: Int64)] { recipientBounds }
+
+  var totalUnits: Int64 { total }
+
+  /// Whether rules bind recipients together on the side of donors only. Then what recipients can get together is a base of
+  /// a polymatroid; with groups of recipients as well it is what two of them have in common.
+  var isOneSided: Bool { recipientSets.parents.count == 1 }
 
   /// Nothing when no whole units keep all rules.
   ///
   /// - Parameters:
   ///   - lineCosts, recipientCosts: in order; absent for none.
   ///   - held: units that recipients must get.
+  ///   - leavingOutLines: recipients are served at once, for donors who can serve anybody.
+  ///   - parts: into how many parts a unit is divided; amounts and bends are in parts.
   func cheapest(
     lineCosts: ((Int) -> Costs)? = nil, recipientCosts: ((Int) -> Costs)? = nil,
-    holding held: [Int64]? = nil
+    holding held: [Int64]? = nil, leavingOutLines: Bool = false, parts: Int64 = 1
   ) -> Flow? {
-    var arcs = Arcs()
+    var arcs = Arcs(parts: parts)
     let lineSetCount = lineSets.parents.count
     let firstRecipient = lineSetCount
     let firstRecipientSet = firstRecipient + frame.recipients.count
     let nodeCount = firstRecipientSet + recipientSets.parents.count
-    for set in lineSets.parents.indices.dropFirst() {
-      arcs.add(lineSets.parents[set], set, lineSets.bounds[set], cost: 0)
-    }
     for set in recipientSets.parents.indices.dropFirst() {
       arcs.add(
         firstRecipientSet + set, firstRecipientSet + recipientSets.parents[set],
         recipientSets.bounds[set], cost: 0)
     }
-    let firstLineArc = arcs.sources.count
-    for (line, data) in frame.lines.enumerated() {
-      let recipient = firstRecipient + Int(data.recipient)
-      if let lineCosts {
-        arcs.addConvex(lineSets.owners[line], recipient, lineBounds[line], lineCosts(line))
-      } else {
-        arcs.add(lineSets.owners[line], recipient, lineBounds[line], cost: 0)
+    var lineArcs: [Int] = []
+    if leavingOutLines {
+      for recipient in frame.recipients.indices {
+        arcs.add(0, firstRecipient + recipient, (0, total), cost: 0)
       }
+    } else {
+      for set in lineSets.parents.indices.dropFirst() {
+        arcs.add(lineSets.parents[set], set, lineSets.bounds[set], cost: 0)
+      }
+      lineArcs.reserveCapacity(frame.lines.count + 1)
+      for (line, data) in frame.lines.enumerated() {
+        lineArcs.append(arcs.count)
+        arcs.addConvex(
+          lineSets.owners[line], firstRecipient + Int(data.recipient), lineBounds[line],
+          lineCosts?(line) ?? .none)
+      }
+      lineArcs.append(arcs.count)
     }
-    let firstRecipientArc = arcs.sources.count
+    var recipientArcs: [Int] = []
     for recipient in frame.recipients.indices {
       let owner = firstRecipientSet + recipientSets.owners[recipient]
+      recipientArcs.append(arcs.count)
       if let held {
-        let units = held[recipient]
-        arcs.add(firstRecipient + recipient, owner, (units, units), cost: 0)
-      } else if let recipientCosts {
-        arcs.addConvex(
-          firstRecipient + recipient, owner, recipientBounds[recipient], recipientCosts(recipient))
+        arcs.add(firstRecipient + recipient, owner, (held[recipient], held[recipient]), cost: 0)
       } else {
-        arcs.add(firstRecipient + recipient, owner, recipientBounds[recipient], cost: 0)
+        arcs.addConvex(
+          firstRecipient + recipient, owner, recipientBounds[recipient],
+          recipientCosts?(recipient) ?? .none)
       }
     }
+    recipientArcs.append(arcs.count)
     var supplies = [Int64](repeating: 0, count: nodeCount)
-    supplies[0] += total
-    supplies[firstRecipientSet] -= total
+    supplies[0] += total * parts
+    supplies[firstRecipientSet] -= total * parts
     guard
       let graph = try? CompactGraph(
-        .directed, nodeCount: nodeCount, sources: arcs.sources, targets: arcs.targets),
-      let outcome = try? minimumCostFlow(
-        MinimumCostFlowProblem(
-          graph: graph, supplies: supplies, costs: arcs.costs, capacities: arcs.capacities,
-          lowerBounds: arcs.lower)),
-      let solution = outcome.solution
+        .directed, nodeCount: nodeCount, sources: arcs.sources, targets: arcs.targets)
     else { return nil }
-    let each = lineCosts == nil ? 1 : 3
-    let ofRecipient = held == nil && recipientCosts != nil ? 3 : 1
-    func sum(_ first: Int, _ index: Int, _ each: Int) -> Int64 {
-      (0..<each).reduce(Int64(0)) { $0 + solution.flows[first + index * each + $1] }
+    let problem = MinimumCostFlowProblem(
+      graph: graph, supplies: supplies, costs: arcs.costs, capacities: arcs.capacities,
+      lowerBounds: arcs.lower)
+    guard let outcome = try? minimumCostFlow(problem), let solution = outcome.solution else {
+      return nil
+    }
+    func sums(_ starts: [Int]) -> [Int64] {
+      zip(starts, starts.dropFirst()).map { first, next in
+        (first..<next).reduce(Int64(0)) { $0 + solution.flows[$1] }
+      }
     }
     return Flow(
-      lines: frame.lines.indices.map { sum(firstLineArc, $0, each) },
-      recipients: frame.recipients.indices.map { sum(firstRecipientArc, $0, ofRecipient) })
+      lines: sums(lineArcs), recipients: sums(recipientArcs),
+      reducedCosts: frame.recipients.indices.map {
+        solution.reducedCost(of: recipientArcs[$0], in: problem)
+      })
   }
 
-  /// Arcs as columns.
+  /// Arcs as columns; bounds are given in units and kept in parts.
   private struct Arcs {
+    let parts: Int64
     var sources: [Int32] = []
     var targets: [Int32] = []
     var lower: [Int64] = []
     var capacities: [Int64] = []
     var costs: [Int64] = []
 
+    init(parts: Int64) { self.parts = parts }
+
+    var count: Int { sources.count }
+
     mutating func add(
+      _ source: Int, _ target: Int, _ bounds: (lower: Int64, upper: Int64), cost: Int64
+    ) {
+      addParts(source, target, (bounds.lower * parts, bounds.upper * parts), cost: cost)
+    }
+
+    private mutating func addParts(
       _ source: Int, _ target: Int, _ bounds: (lower: Int64, upper: Int64), cost: Int64
     ) {
       sources.append(Int32(source))
@@ -186,23 +220,22 @@ struct PlanNetwork {
       costs.append(cost)
     }
 
-    /// Three arcs side by side: the cheaper ones fill first.
+    /// Arcs side by side, the cheaper ones filled first: up to the bend, one unit, and beyond; the first is always there.
     mutating func addConvex(
       _ source: Int, _ target: Int, _ bounds: (lower: Int64, upper: Int64), _ costs: Costs
     ) {
       let bend = max(0, costs.bend)
-      func part(_ amount: Int64, from start: Int64, width: Int64) -> Int64 {
-        min(max(0, amount - start), width)
+      let (lower, upper) = (bounds.lower * parts, bounds.upper * parts)
+      var steps: [(start: Int64, width: Int64, cost: Int64)] = [(0, bend, costs.below)]
+      if costs.at != costs.beyond { steps.append((bend, 1, costs.at)) }
+      steps.append((bend + Int64(steps.count - 1), .max / 2, costs.beyond))
+      // A single price needs a single arc.
+      if costs.below == costs.at && costs.at == costs.beyond || bend == 0 && steps.count == 2 {
+        steps = [(0, .max / 2, costs.beyond)]
       }
-      for (start, width, cost) in [
-        (0, bend, costs.below), (bend, 1, costs.at), (bend + 1, Int64.max / 2, costs.beyond),
-      ] {
-        add(
-          source, target,
-          (
-            part(bounds.lower, from: start, width: width),
-            part(bounds.upper, from: start, width: width)
-          ), cost: cost)
+      for (start, width, cost) in steps {
+        func part(_ amount: Int64) -> Int64 { min(max(0, amount - start), width) }
+        addParts(source, target, (part(lower), part(upper)), cost: cost)
       }
     }
   }

@@ -59,12 +59,15 @@ struct PlanRounding {
   private func roundInNetwork(_ network: PlanNetwork) -> [Int64]? {
     let ranks = Int64(frame.recipients.count + 1)
     let targets = targets
-    let recipients = network.cheapest(recipientCosts: { recipient in
-      let (units, millionths) = targets[recipient]
-      return PlanNetwork.Costs(
-        bend: units, below: -4_000_000 * ranks,
-        at: (1_000_000 - 2 * millionths) * ranks + Int64(recipient), beyond: 4_000_000 * ranks)
-    })
+    // Donors who can serve anybody do not matter to recipients; a dense network would only take time.
+    let isFree = lineLimits == nil && NestedRules(frame) != nil
+    let recipients = network.cheapest(
+      recipientCosts: { recipient in
+        let (units, millionths) = targets[recipient]
+        return PlanNetwork.Costs(
+          bend: units, below: -4_000_000 * ranks,
+          at: (1_000_000 - 2 * millionths) * ranks + Int64(recipient), beyond: 4_000_000 * ranks)
+      }, leavingOutLines: isFree)
     guard let recipients else { return nil }
     let costs = LineCosts(frame)
     return network.cheapest(lineCosts: costs.costs, holding: recipients.recipients)?.lines
