@@ -28,6 +28,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
@@ -41,10 +42,19 @@ let package = Package(
       needs: [
         "NetworkModel", "Geodesy", "GraphCore", .product(name: "BigInt", package: "BigInt"),
       ]),
-    room("Rendering", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "CGraphviz"]),
+    room("Scenarios", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore"]),
+    room(
+      "ScenarioFiles",
+      needs: ["Scenarios", "DataPackage", "NetworkModel", .product(name: "Yams", package: "Yams")]),
+    room(
+      "Rendering",
+      needs: ["Scenarios", "Analysis", "NetworkModel", "Geodesy", "GraphCore", "CGraphviz"]),
     room(
       "JieduiKit",
-      needs: ["GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Rendering"]),
+      needs: [
+        "GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Scenarios",
+        "ScenarioFiles", "Rendering",
+      ]),
     .executableTarget(
       name: "jiedui",
       dependencies: [
@@ -62,7 +72,12 @@ let package = Package(
       of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
       resources: [.copy("Fixtures")]),
     tests(
-      of: "Rendering", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      of: "Scenarios", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      resources: [.copy("Fixtures")]),
+    tests(of: "ScenarioFiles", needs: ["Scenarios", "DataPackage", "NetworkModel"]),
+    tests(
+      of: "Rendering",
+      needs: ["Analysis", "Scenarios", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
       resources: [.copy("Fixtures")]),
   ]
 )

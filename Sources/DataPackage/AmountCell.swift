@@ -1,9 +1,9 @@
-internal import NetworkModel
+package import NetworkModel
 
 /// Amounts with their units: money to the fen, counts in their own unit.
-enum AmountCell {
+package enum AmountCell {
   /// Converts a decimal in a money unit to fen, exactly.
-  static func money(_ decimal: ExactDecimal, _ unit: MoneyUnit) throws(CellFault) -> Money {
+  package static func money(_ decimal: ExactDecimal, _ unit: MoneyUnit) throws(CellFault) -> Money {
     do {
       return try Money(decimal, unit)
     } catch .finerThanFen {
@@ -27,7 +27,7 @@ enum AmountCell {
   }
 
   /// The units that a measure may be written in; nil when any counted unit will do.
-  static func units(of measure: Measure) -> [String]? {
+  package static func units(of measure: Measure) -> [String]? {
     switch measure {
     case .money, .sales, .investment: MoneyUnit.allCases.map(\.rawValue)
     case .persons: ["人"]
@@ -38,7 +38,7 @@ enum AmountCell {
   }
 
   /// What is wrong with a unit that its measure does not allow.
-  static func unitFault(_ unit: String, allowed: [String]) -> CellFault {
+  package static func unitFault(_ unit: String, allowed: [String]) -> CellFault {
     let known: [String: Wording] = [
       "元": CellFault.write("CNY"), "人民币": CellFault.write("CNY"), "RMB": CellFault.write("CNY"),
       "萬元": CellFault.write("万元"), "億元": CellFault.write("亿元"), "亿": CellFault.write("亿元"),

@@ -5,9 +5,9 @@
 #endif
 
 /// Reads whole files into memory that is there already.
-enum FileBytes {
+package enum FileBytes {
   /// The size of a regular file, or nothing when there is none.
-  static func size(_ path: String) -> Int? {
+  package static func size(_ path: String) -> Int? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)
@@ -35,7 +35,7 @@ enum FileBytes {
   }
 
   /// The bytes of a file, or nothing when it cannot be read.
-  static func all(_ path: String) -> [UInt8]? {
+  package static func all(_ path: String) -> [UInt8]? {
     guard let size = size(path) else { return nil }
     var complete = false
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in

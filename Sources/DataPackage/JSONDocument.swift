@@ -1,6 +1,6 @@
 /// A JSON value with the place where it stands.
-struct JSONNode {
-  enum Value {
+package struct JSONNode: Sendable {
+  package enum Value: Sendable {
     case null
     case bool(Bool)
     /// The number as it was written.
@@ -10,17 +10,19 @@ struct JSONNode {
     case object([Member])
   }
 
-  struct Member {
-    var key: String
-    var line: Int
-    var value: JSONNode
+  package struct Member: Sendable {
+    package var key: String
+    package var line: Int
+    /// Byte position of the key in its line, from 1.
+    package var column: Int
+    package var value: JSONNode
   }
 
-  var value: Value
+  package var value: Value
   /// Physical line, from 1.
-  var line: Int
+  package var line: Int
   /// Byte position in the line, from 1.
-  var column: Int
+  package var column: Int
 
   subscript(key: String) -> JSONNode? {
     guard case .object(let members) = value else { return nil }
@@ -31,11 +33,11 @@ struct JSONNode {
     if case .string(let text) = value { text } else { nil }
   }
 
-  var array: [JSONNode]? {
+  package var array: [JSONNode]? {
     if case .array(let items) = value { items } else { nil }
   }
 
-  var members: [Member]? {
+  package var members: [Member]? {
     if case .object(let members) = value { members } else { nil }
   }
 
@@ -57,28 +59,30 @@ struct JSONNode {
 }
 
 /// Where a JSON text stops being JSON.
-struct JSONSyntaxError: Error {
-  var line: Int
-  var column: Int
-  var problem: String
-  var chinese: String
+package struct JSONSyntaxError: Error {
+  package var line: Int
+  package var column: Int
+  package var problem: String
+  package var chinese: String
+  /// The keys that lead there: `changes[0].amount`; empty at the root.
+  package var path = ""
 }
 
 /// A strict JSON reader (RFC 8259) that keeps places, and notes keys that occur twice.
 ///
 /// No trailing commas, no comments, no NaN, at most 200 levels deep, nothing after the value.
-struct JSONDocument {
-  let root: JSONNode
+package struct JSONDocument {
+  package let root: JSONNode
   /// Keys that occur twice in one object, with the line of the second.
-  let repeatedKeys: [(key: String, line: Int, column: Int)]
+  package let repeatedKeys: [(key: String, line: Int, column: Int)]
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError) {
     var parser = JSONParser(bytes: bytes)
     root = try parser.document()
     repeatedKeys = parser.repeatedKeys
   }
 
-  init(_ text: String) throws(JSONSyntaxError) {
+  package init(_ text: String) throws(JSONSyntaxError) {
     let bytes = Array(text.utf8)
     let result = bytes.withUnsafeBufferPointer { buffer in
       Result { () throws(JSONSyntaxError) in try JSONDocument(buffer) }
@@ -93,6 +97,8 @@ private struct JSONParser {
   var line = 1
   var lineStart = 0
   var repeatedKeys: [(key: String, line: Int, column: Int)] = []
+  /// The keys and positions under which the parser stands.
+  var path: [String] = []
 
   init(bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -101,7 +107,9 @@ private struct JSONParser {
   var column: Int { at - lineStart + 1 }
 
   func error(_ problem: String, _ chinese: String) -> JSONSyntaxError {
-    JSONSyntaxError(line: line, column: column, problem: problem, chinese: chinese)
+    JSONSyntaxError(
+      line: line, column: column, problem: problem, chinese: chinese,
+      path: path.reduce("") { $0.isEmpty || $1.hasPrefix("[") ? $0 + $1 : "\($0).\($1)" })
   }
 
   mutating func document() throws(JSONSyntaxError) -> JSONNode {
@@ -186,8 +194,11 @@ private struct JSONParser {
       }
       at += 1
       skipSpace()
+      path.append(key)
       members.append(
-        JSONNode.Member(key: key, line: keyLine, value: try value(depth: depth + 1)))
+        JSONNode.Member(
+          key: key, line: keyLine, column: keyColumn, value: try value(depth: depth + 1)))
+      path.removeLast()
       if try endsAfterComma(UInt8(ascii: "}")) { return members }
     }
   }
@@ -201,7 +212,9 @@ private struct JSONParser {
       return []
     }
     while true {
+      path.append("[\(items.count)]")
       items.append(try value(depth: depth + 1))
+      path.removeLast()
       if try endsAfterComma(UInt8(ascii: "]")) { return items }
     }
   }

@@ -1,7 +1,7 @@
 /// Writing JSON.
-enum JSONText {
+package enum JSONText {
   /// A JSON string; only what JSON demands is escaped.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,9 +1,9 @@
-internal import NetworkModel
+package import NetworkModel
 
 /// Numbers in cells: plain ASCII decimals, read exactly; everything else explained.
-enum NumberCell {
+package enum NumberCell {
   /// Reads `digits[.digits]`, with a minus where that is legal; no other form is accepted.
-  static func decimal(
+  package static func decimal(
     _ bytes: UnsafeBufferPointer<UInt8>, allowNegative: Bool = false
   ) throws(CellFault) -> ExactDecimal {
     if let plain = plainDecimal(bytes) { return plain }

@@ -1,9 +1,9 @@
-internal import NetworkModel
+package import NetworkModel
 
 /// Periods in cells: the common EDTF forms fast, the others through ``Period``, the rest explained.
-enum PeriodCell {
+package enum PeriodCell {
   /// Reads a period.
-  static func period(_ bytes: UnsafeBufferPointer<UInt8>) throws(CellFault) -> Period {
+  package static func period(_ bytes: UnsafeBufferPointer<UInt8>) throws(CellFault) -> Period {
     if bytes.count == 4 || bytes.count == 7 || bytes.count == 10, let date = date(bytes) {
       return Period(date)
     }
@@ -28,13 +28,15 @@ enum PeriodCell {
   }
 
   /// Reads a single date of year, month or day precision.
-  static func singleDate(_ bytes: UnsafeBufferPointer<UInt8>) throws(CellFault) -> CalendarDate {
+  package static func singleDate(_ bytes: UnsafeBufferPointer<UInt8>) throws(CellFault)
+    -> CalendarDate
+  {
     if let date = date(bytes) { return date }
     throw explain(String(decoding: bytes, as: UTF8.self), single: true)
   }
 
   /// Reads a year of four digits.
-  static func year(_ bytes: UnsafeBufferPointer<UInt8>) throws(CellFault) -> Int {
+  package static func year(_ bytes: UnsafeBufferPointer<UInt8>) throws(CellFault) -> Int {
     if bytes.count == 4, let date = date(bytes) { return Int(date.year) }
     throw explain(String(decoding: bytes, as: UTF8.self), single: true, yearOnly: true)
   }

@@ -1,9 +1,9 @@
 internal import NetworkModel
 
 /// Finds what was probably meant.
-enum Spelling {
+package enum Spelling {
   /// The candidate at the least edit distance, at most a third of the word; ties by byte order.
-  static func nearest(to word: String, among candidates: [String]) -> String? {
+  package static func nearest(to word: String, among candidates: [String]) -> String? {
     guard !word.isEmpty, word.utf8.count <= 100 else { return nil }
     var best: (distance: Int, candidate: String)?
     for candidate in candidates.sorted() {

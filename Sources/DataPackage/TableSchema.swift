@@ -81,6 +81,15 @@ public struct TableSchema: Sendable {
   private static let mayBePartOf = Column("may_be_part_of", .references([.flows, .claims]))
   private static let basis = Column("basis", .references([.flows, .claims, .rules]))
 
+  /// A plan typed by hand: a table of its own, with some of the columns of flows.
+  static let plan = TableSchema(
+    .flows, key: [],
+    [
+      Column("donor", .text, required: true), Column("recipient", .text, required: true),
+      Column("amount", .decimal, required: true), Column("unit", .text, required: true),
+      Column("category", .text), Column("year", .year), Column("status", terms(FlowStatus.self)),
+    ])
+
   private static let nodes = TableSchema(
     .nodes, key: ["id"],
     [
@@ -149,7 +158,8 @@ public struct TableSchema: Sendable {
       Column("kind", .text, required: true), Column("fund_class", .text),
       Column("group", .reference(.nodes)), Column("base_amount", .decimal),
       Column("base_year", .year), Column("rate", .decimal), Column("threshold", .decimal),
-      Column("per", .text), Column("period", .period), source, locator,
+      Column("per", .text), Column("period", .period),
+      Column("precision", terms(Precision.self)), source, locator,
     ])
 
   private static let groups = TableSchema(

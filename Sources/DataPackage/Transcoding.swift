@@ -5,7 +5,7 @@
 #endif
 
 /// Converts foreign encodings to UTF-8, strictly: one bad sequence and the answer is nothing.
-enum Transcoding {
+package enum Transcoding {
   /// GB18030 (and so GBK and GB2312) to UTF-8, through the C library's `iconv`.
   static func fromGB18030(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     guard let converter = iconv_open("UTF-8", "GB18030"), converter != iconv_t(bitPattern: -1)
@@ -32,7 +32,7 @@ enum Transcoding {
   }
 
   /// UTF-16 without its byte order mark to UTF-8; nothing for an odd count or a lone surrogate.
-  static func fromUTF16(_ bytes: UnsafeBufferPointer<UInt8>, bigEndian: Bool) -> [UInt8]? {
+  package static func fromUTF16(_ bytes: UnsafeBufferPointer<UInt8>, bigEndian: Bool) -> [UInt8]? {
     guard bytes.count % 2 == 0 else { return nil }
     var units: [UInt16] = []
     units.reserveCapacity(bytes.count / 2)

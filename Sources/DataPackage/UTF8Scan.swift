@@ -1,7 +1,7 @@
 /// What one pass over the bytes of a text file shows.
-struct UTF8Scan {
+package struct UTF8Scan {
   /// Offset of the first byte that is not well-formed UTF-8, from the start of the region.
-  var firstBad: Int?
+  package var firstBad: Int?
   /// Whether there is any character that takes no ink or controls something: the cells of such a
   /// file are looked at one by one, the cells of all others need not be.
   var hasSuspicious = false
@@ -10,7 +10,7 @@ struct UTF8Scan {
 
   /// Scans a region; stops at the first malformed byte. Complexity: O(bytes), eight at a time for
   /// plain ASCII.
-  static func scan(_ bytes: UnsafePointer<UInt8>, count: Int) -> UTF8Scan {
+  package static func scan(_ bytes: UnsafePointer<UInt8>, count: Int) -> UTF8Scan {
     var result = UTF8Scan()
     var at = 0
     let raw = UnsafeRawPointer(bytes)

@@ -4,3 +4,5 @@
 @_exported public import GraphCore
 @_exported public import NetworkModel
 @_exported public import Rendering
+@_exported public import ScenarioFiles
+@_exported public import Scenarios

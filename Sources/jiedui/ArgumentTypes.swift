@@ -34,3 +34,5 @@ extension UnitClass: ExpressibleByArgument {
 
   public var defaultValueDescription: String { name }
 }
+
+extension ComparisonQuestion.Side: ExpressibleByArgument {}

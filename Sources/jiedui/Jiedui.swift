@@ -25,7 +25,9 @@ struct Jiedui: ParsableCommand {
       ReconcileCommand.self,
       CentralityCommand.self,
       StructureCommand.self,
+      SuggestCommand.self,
       GraphCommand.self,
+      WhatIfCommand.self,
       DrawCommand.self,
     ])
 }

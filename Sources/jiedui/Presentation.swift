@@ -13,14 +13,8 @@ extension PackageOptions {
     _ document: ResultDocument, of package: LoadedPackage, as format: OutputFormat,
     to output: String?
   ) throws {
-    var document = document
-    document.facts.insert(
-      contentsOf: [
-        ResultDocument.Fact("package", Wording(en: "Package", zh: "数据包"), .text(package.name)),
-        ResultDocument.Fact(
-          "fingerprint", Wording(en: "Fingerprint", zh: "数据指纹"), .text(package.fingerprint)),
-      ], at: 0)
-    try jiedui.present(document, as: format, to: output, language: language, quiet: quiet)
+    try jiedui.present(
+      document.naming(package), as: format, to: output, language: language, quiet: quiet)
   }
 
   /// The one node that a person names; an unknown or ambiguous name ends with exit code 64.
@@ -49,5 +43,18 @@ func write(_ bytes: [UInt8], to path: String?, _ language: Language) throws {
     try Output.write(bytes, to: path)
   } catch {
     throw fail(74, error.message, language)
+  }
+}
+
+extension ResultDocument {
+  /// The result with the package of which it speaks.
+  func naming(_ package: LoadedPackage) -> ResultDocument {
+    var document = self
+    document.facts.insert(
+      contentsOf: [
+        Fact("package", Wording(en: "Package", zh: "数据包"), .text(package.name)),
+        Fact("fingerprint", Wording(en: "Fingerprint", zh: "数据指纹"), .text(package.fingerprint)),
+      ], at: 0)
+    return document
   }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Grades `jiedui check` on the bad inputs: python3 grade.py PATH-TO-JIEDUI [--verbose] [ID ...]"""
+"""Grades `jiedui check` and `whatif` on the bad inputs: python3 grade.py PATH-TO-JIEDUI [--verbose] [ID ...]"""
 
 import csv
 import json
@@ -9,6 +9,8 @@ import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
+
+from scenarios import ScenarioGrader
 
 HERE = Path(__file__).resolve().parent / "badinputs"
 TABLES = ["nodes", "pairings", "funds", "totals"]
@@ -385,8 +387,10 @@ def main():
              if c["file"] not in LATER
              and (not chosen or c["id"] in chosen or c["file"] in chosen)]
     kinds, total, failures = Counter(), Counter(), []
+    scenarios = ScenarioGrader(grader.jiedui, HERE, grader.base, write_package, RAW)
     for case in cases:
-        expect, flagged, located, faults = grader.grade(case)
+        is_scenario = case["category"].startswith("scenario_")
+        expect, flagged, located, faults = (scenarios if is_scenario else grader).grade(case)
         total[expect] += 1
         for fault in faults:
             kinds[fault.split(":")[0].split(" ")[0]] += 1
@@ -394,7 +398,7 @@ def main():
         if expect != "accept" and flagged:
             kinds["flagged"] += 1
             kinds["located"] += located
-        if verbose and chosen:
+        if verbose and chosen and not is_scenario:
             for issue in grader.answer(case)[1]:
                 print("   ", issue)
     with tempfile.TemporaryDirectory() as name:

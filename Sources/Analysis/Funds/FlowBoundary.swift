@@ -36,12 +36,12 @@ public enum FlowBoundary: String, Term, Comparable {
 ///   what goes to it counts neither as inside nor for any member.
 ///
 /// - Complexity: O(nodes · depth + memberships) to make, O(1) a question.
-struct InsideNodes {
+package struct InsideNodes {
   private let inside: [Bool]
   /// Groups of which some members, and not all, lie inside.
-  let partly: Set<NodeIndex>
+  package let partly: Set<NodeIndex>
 
-  init(_ place: NodeIndex, at date: CalendarDate? = nil, in network: PairingNetwork) {
+  package init(_ place: NodeIndex, at date: CalendarDate? = nil, in network: PairingNetwork) {
     let places = PlaceSet(place, at: date, in: network)
     var inside = network.nodeIndices.map { $0 == place || places.contains($0) }
     var partly: Set<NodeIndex> = []
@@ -59,7 +59,7 @@ struct InsideNodes {
     self.partly = partly
   }
 
-  func contains(_ node: NodeIndex) -> Bool { inside[Int(node.value)] }
+  package func contains(_ node: NodeIndex) -> Bool { inside[Int(node.value)] }
 
   func boundary(from donor: NodeIndex, to recipient: NodeIndex) -> FlowBoundary {
     switch (contains(donor), contains(recipient)) {

@@ -44,16 +44,29 @@ extension ClaimChecker {
 
   private func basis(_ id: String, of claim: Claim, _ check: inout ClaimCheck) -> Quantity? {
     if case .rule(let index) = finder.row(id) {
-      let year = claim.period.singleYear
-      let figure = network.quantity(of: .rule(index), in: year)
-      check.parts.append(ClaimPart(.rule(index), .before, year: year))
-      if figure == nil { check.missing.append(.before(nil)) }
+      let figure = rule(index, .before, of: claim, &check)
+      if figure == nil, !check.missing.contains(.evidence) { check.missing.append(.before(nil)) }
       return figure
     }
     let evidence = finder.evidence([id])
     check.parts += evidence.parts(as: .before)
     if evidence.sum == nil { check.missing.append(.before(nil)) }
     return evidence.sum
+  }
+
+  /// What a rule asks for in the year of the claim; nothing when it was itself computed from printed numbers.
+  private func rule(
+    _ index: Int, _ role: ClaimPart.Role, of claim: Claim, _ check: inout ClaimCheck
+  ) -> Quantity? {
+    let year = claim.period.singleYear
+    let precision = network.rules[index].precision
+    guard precision != .derived, precision != .inferred else {
+      check.parts.append(ClaimPart(.rule(index), .notEvidence, year: year))
+      check.missing.append(.evidence)
+      return nil
+    }
+    check.parts.append(ClaimPart(.rule(index), role, year: year))
+    return network.quantity(of: .rule(index), in: year)
   }
 
   /// A multiple: of the two rows of `basis`, else of the year and the year before.
@@ -121,11 +134,7 @@ extension ClaimChecker {
   private func operands(_ claim: Claim, _ check: inout ClaimCheck) -> (Quantity, Quantity)? {
     guard claim.basis.count > 1 else { return nil }
     func operand(_ id: String, _ role: ClaimPart.Role) -> Quantity? {
-      if case .rule(let index) = finder.row(id) {
-        let year = claim.period.singleYear
-        check.parts.append(ClaimPart(.rule(index), role, year: year))
-        return network.quantity(of: .rule(index), in: year)
-      }
+      if case .rule(let index) = finder.row(id) { return rule(index, role, of: claim, &check) }
       let evidence = finder.evidence([id])
       check.parts += evidence.parts(as: role)
       return evidence.sum

@@ -54,7 +54,8 @@ extension PairingNetwork {
     switch row {
     case .flow(let index): flowRows[index].precision
     case .claim(let index): claims[index].precision
-    case .rule, .event: .exact
+    case .rule(let index): rules[index].precision
+    case .event: .exact
     }
   }
 

@@ -35,7 +35,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 
   /// A number in [0, 1) with 53 random bits.
   @inline(__always)
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// Puts elements in a random order (Fisher–Yates).
   mutating func shuffle(_ elements: inout [Int32]) {

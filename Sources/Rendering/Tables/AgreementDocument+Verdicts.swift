@@ -184,12 +184,12 @@ extension AgreementTables {
       text.data, Wording(en: sign + text.shown.en, zh: sign + text.shown.zh))
   }
 
-  private func required(_ verdict: Verdict) -> Cell {
+  func required(_ verdict: Verdict) -> Cell {
     guard let required = verdict.required else { return .missing }
     return bound(text(required, Shown(verdict)), isUpper: verdict.isUpperBound)
   }
 
-  private func actual(_ verdict: Verdict) -> Cell {
+  func actual(_ verdict: Verdict) -> Cell {
     if verdict.unit == .ratio, verdict.actual == nil, let parts = verdict.parts {
       if let greatest = parts.greatestWhole {
         let yi = ExactRatio.powerOfTen(-MoneyUnit.yi.fenExponent)
@@ -233,7 +233,7 @@ extension AgreementTables {
   }
 
   /// What was given less what is required, where it is one number or surely on one side of 0.
-  private func difference(_ verdict: Verdict) -> Cell {
+  func difference(_ verdict: Verdict) -> Cell {
     guard let difference = verdict.difference, verdict.unit != .ratio,
       ![.plan, .governance, .fundUse].contains(verdict.obligation.kind)
     else { return .missing }

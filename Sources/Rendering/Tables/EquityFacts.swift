@@ -247,7 +247,7 @@ extension TotalPrecision {
 }
 
 extension Amount {
-  fileprivate var isZero: Bool {
+  var isZero: Bool {
     switch self {
     case .money(let money): money.fen == 0
     case .quantity(let number): number.significand == 0

@@ -203,7 +203,7 @@ struct DerivedFigureSystemsTests {
   func verdicts() {
     #expect(Self.result.count(.gap) == 2)
     #expect(Self.result.count(.withinRounding) == 2)
-    #expect(Self.result.count(.reconciles) == 15)
+    #expect(Self.result.count(.reconciles) == 14)
     #expect(
       Self.result.checks.allSatisfy { $0.verdict != .cannotBeChecked || !$0.missing.isEmpty })
   }
