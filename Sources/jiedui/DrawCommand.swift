@@ -10,7 +10,7 @@ struct DrawCommand: ParsableCommand {
     discussion: "The end of the file name chooses the format: .svg, .pdf or .png.",
     subcommands: [
       DrawDiagramCommand.self, DrawMapCommand.self, DrawCoverageCommand.self,
-      DrawSankeyCommand.self, DrawMatrixCommand.self,
+      DrawSankeyCommand.self, DrawMatrixCommand.self, DrawLorenzCommand.self,
     ])
 }
 

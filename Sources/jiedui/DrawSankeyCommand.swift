@@ -43,7 +43,7 @@ struct DrawSankeyCommand: ParsableCommand {
   func validate() throws {
     let stages = try stages()
     guard (2...SankeyDiagram.mostColumns).contains(stages.count) else {
-      throw ValidationError("--columns takes two to \(SankeyDiagram.mostColumns) columns.")
+      throw ValidationError("--columns takes two to four columns.")
     }
     if let colourBy, !stages.contains(where: { $0.name == colourBy }) {
       throw ValidationError("--colour-by names one of --columns.")

@@ -45,6 +45,62 @@ struct ShuffledPackageTests {
     ]
   }
 
+  /// Coverage, ladder, Sankey, matrix and Lorenz curve, each as SVG and as data.
+  private func otherFigures(_ folder: URL) throws -> [Data] {
+    let reading = PackageReader.read(folder.path, options: .init(computesFingerprint: true))
+    let network = try #require(reading.network)
+    let provenance = FigureProvenance(
+      fingerprint: try #require(reading.fingerprint), program: "jiedui test")
+    let question = CoverageQuestion(
+      .level(.county), within: network.node(id: "620000"), date: CalendarDate("2018"))
+    var found: [Data] = []
+    func add(_ figure: Figure, _ document: ResultDocument) throws {
+      found.append(try figure.data(as: .svg))
+      found.append(Data(document.rendered(.json, .zh).utf8))
+    }
+    let coverage = CoveragePicture(
+      question, in: network, language: .zh, provenance: provenance)
+    let map = try CoverageMap(
+      coverage, areas: CoverageMapTests.areas(in: network), projection: .chinaAlbers())
+    try add(map.figure, ResultDocument(coverageMap: map, of: coverage, file: "x"))
+    found.append(try map.figure.data(as: .png))
+    let ladder = CoverageLadder(question, in: network, language: .zh, provenance: provenance)
+    try add(ladder.figure, ResultDocument(ladder: ladder, file: "x"))
+    let flows = FlowQuestion(status: .disbursed)
+    let paths = try FlowPaths(
+      flows, through: [.fundClass, .donor(nil), .recipient(nil), .use], in: network)
+    let sankey = try SankeyDiagram(
+      SankeyPicture(paths, in: network, language: .zh, provenance: provenance))
+    try add(sankey.figure, ResultDocument(sankey, file: "x"))
+    let amounts = try FlowPaths(
+      flows, through: [.donor(.county), .recipient(.county)], in: network)
+    for shown in [nil, amounts] {
+      let picture = MatrixPicture(
+        WhoDoesWhat(flows, in: network), amounts: shown, question: flows, kinds: [],
+        order: .blocks, in: network, language: .zh, provenance: provenance)
+      let matrix = try MatrixDiagram(picture)
+      try add(matrix.figure, ResultDocument(matrix, file: "x"))
+    }
+    let report = try EquityReport(
+      EquityQuestion(.level(.county), status: .disbursed), in: network)
+    let lorenz = LorenzDiagram(
+      LorenzPicture(report, in: network, language: .zh, provenance: provenance))
+    try add(lorenz.figure, ResultDocument(lorenz, file: "x"))
+    return found
+  }
+
+  @Test("give the same coverage, funds and distribution, byte for byte")
+  func sameOtherBytes() throws {
+    let expected = try otherFigures(Repository.tianjin)
+    let folder = try shuffledCopy(seed: 2019)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let shuffled = try otherFigures(folder)
+    #expect(shuffled.count == expected.count)
+    for (position, pair) in zip(shuffled, expected).enumerated() {
+      #expect(pair.0 == pair.1, "\(position)")
+    }
+  }
+
   @Test("give the same SVG, PNG and JSON, byte for byte")
   func sameBytes() throws {
     let expected = try figures(Repository.tianjin)

@@ -201,7 +201,7 @@ struct CoverageDrawing {
       figure.areas.append(Figure.Area(parts: parts, outline: .paper, outlineWidth: 0.4))
     }
     for (area, parts) in zip(ground, shapes)
-    where units[area.id] == nil && !unitRanks.contains(area.rank) && area.rank != .county {
+    where units[area.id] == nil && area.rank > (unitRanks.max() ?? .county) {
       if hasOutlines, area.rank == .province { continue }
       let width = area.rank == .prefecture ? 0.7 : 0.9
       figure.areas.append(

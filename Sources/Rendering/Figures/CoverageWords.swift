@@ -43,7 +43,7 @@ struct CoverageWords {
     places.map { network[$0].name(in: language) }.joined(separator: FigureWords.separator(language))
   }
 
-  var date: String { question.date.map { "\($0)" } ?? FigureWords.allTime(language) }
+  var date: String { question.date.map { "\($0)" } ?? FigureWords.anyTime(language) }
 
   var layers: String {
     let labels = PairingKind.allCases.filter(question.kinds.contains).map { $0.label(language) }
@@ -71,7 +71,8 @@ struct CoverageWords {
     let by = level.map { isChinese ? "（按\($0.label.zh)）" : " by \($0.label.en)" } ?? ""
     return isChinese
       ? "\(placeNames) \(date) \(layers)覆盖\(by)：有结对的\(unitsName)／全部 \(denominator) 个"
-      : "\(placeNames), \(date): \(layers) pairings\(by), of \(denominator) \(unitsName)"
+      : "\(placeNames), \(date): \(layers) pairings\(by), of \(denominator) "
+        + (denominator == 1 ? unitsName.replacing("units", with: "unit") : unitsName)
   }
 
   func subtitle(direct: Int, of total: Int, range: ClosedRange<Int>) -> String {

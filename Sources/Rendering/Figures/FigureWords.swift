@@ -15,6 +15,8 @@ enum FigureWords {
   static let noSources = Wording(en: "none on record", zh: "无记录")
   static let asOf = Wording(en: "As of ", zh: "截至 ")
   static let years = Wording(en: "Years ", zh: "年份 ")
+  /// Inside a title.
+  static let anyTime = Wording(en: "all dates", zh: "不限日期")
   static let allTime = Wording(en: "All dates", zh: "不限日期")
   static let fingerprint = Wording(en: "data ", zh: "数据指纹 ")
   static let notReviewed = Wording(

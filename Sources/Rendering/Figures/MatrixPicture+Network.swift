@@ -162,7 +162,7 @@ private struct MatrixWords {
     if isAmounts, let years = question.years {
       return years.count == 1 ? "\(years.lowerBound)" : "\(years.lowerBound)–\(years.upperBound)"
     }
-    return matrix.date.map { "\($0)" } ?? FigureWords.allTime(language)
+    return matrix.date.map { "\($0)" } ?? FigureWords.anyTime(language)
   }
 
   private var layers: String {

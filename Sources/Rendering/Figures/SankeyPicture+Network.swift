@@ -137,7 +137,7 @@ private struct StageWords {
 
   func title(_ flows: FlowPaths) -> String {
     let question = flows.question
-    let time = years(question) ?? FigureWords.allTime(language)
+    let time = years(question) ?? FigureWords.anyTime(language)
     let measure = question.measure.label(language)
     let way = flows.stages.map(head).joined(separator: isChinese ? "—" : " – ")
     let ends = [name(question.donor), name(question.recipient)]

@@ -109,6 +109,7 @@ enum DotWriter {
     let scale = (0..<decimals).reduce(1) { scale, _ in scale * 10 }
     let limited = value.isFinite ? min(max(value, -1e6), 1e6) : 0
     let units = Int((limited * Double(scale)).rounded())
+    guard decimals > 0 else { return String(units) }
     let fraction = String(abs(units) % scale)
     let padding = String(repeating: "0", count: decimals - fraction.count)
     return "\(units < 0 ? "-" : "")\(abs(units) / scale).\(padding)\(fraction)"
