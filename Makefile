@@ -6,7 +6,8 @@ TOOLS := .tools
 JIEDUI := .build/release/jiedui
 SANITIZED := GraphCoreTests|GeodesyTests|DataPackageTests|AnalysisTests|NetworkModelTests
 
-DEBIAN := libgraphviz-dev libproj-dev proj-bin pkg-config fonts-noto-cjk fontconfig librsvg2-bin \
+DEBIAN := libgraphviz-dev libproj-dev coinor-libclp-dev coinor-libcbc-dev proj-bin \
+	pkg-config fonts-noto-cjk fontconfig librsvg2-bin \
 	poppler-utils python3 python3-venv
 
 .PHONY: demo test setup tools lint sanitize benchmark clean

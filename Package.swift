@@ -33,6 +33,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(name: "CCLP", pkgConfig: "clp", providers: [.apt(["coinor-libclp-dev"])]),
+    .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     room("GraphCore"),
     room("Geodesy", needs: ["CPROJ"]),
     room("NetworkModel", needs: ["Geodesy"]),
@@ -42,18 +44,27 @@ let package = Package(
       needs: [
         "NetworkModel", "Geodesy", "GraphCore", .product(name: "BigInt", package: "BigInt"),
       ]),
-    room("Scenarios", needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore"]),
+    room("Optimisation", needs: ["CCLP", "CCBC"]),
+    room(
+      "Scenarios",
+      needs: ["Analysis", "NetworkModel", "Geodesy", "GraphCore", "Optimisation"]),
     room(
       "ScenarioFiles",
-      needs: ["Scenarios", "DataPackage", "NetworkModel", .product(name: "Yams", package: "Yams")]),
+      needs: [
+        "Scenarios", "Optimisation", "Analysis", "DataPackage", "NetworkModel",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     room(
       "Rendering",
-      needs: ["Scenarios", "Analysis", "NetworkModel", "Geodesy", "GraphCore", "CGraphviz"]),
+      needs: [
+        "Scenarios", "Optimisation", "Analysis", "NetworkModel", "Geodesy", "GraphCore",
+        "CGraphviz",
+      ]),
     room(
       "JieduiKit",
       needs: [
-        "GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Scenarios",
-        "ScenarioFiles", "Rendering",
+        "GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Optimisation",
+        "Scenarios", "ScenarioFiles", "Rendering",
       ]),
     .executableTarget(
       name: "jiedui",
@@ -71,13 +82,22 @@ let package = Package(
     tests(
       of: "Analysis", needs: ["NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
       resources: [.copy("Fixtures")]),
+    tests(of: "Optimisation"),
     tests(
-      of: "Scenarios", needs: ["Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      of: "Scenarios",
+      needs: [
+        "Optimisation", "Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore",
+      ],
       resources: [.copy("Fixtures")]),
-    tests(of: "ScenarioFiles", needs: ["Scenarios", "DataPackage", "NetworkModel"]),
+    tests(
+      of: "ScenarioFiles",
+      needs: ["Scenarios", "Optimisation", "Analysis", "DataPackage", "NetworkModel"]),
     tests(
       of: "Rendering",
-      needs: ["Analysis", "Scenarios", "NetworkModel", "DataPackage", "Geodesy", "GraphCore"],
+      needs: [
+        "ScenarioFiles", "Scenarios", "Analysis", "NetworkModel", "DataPackage", "Geodesy",
+        "GraphCore",
+      ],
       resources: [.copy("Fixtures")]),
   ]
 )

@@ -9,4 +9,6 @@ let package = Package(
     .executableTarget(name: "synthesize"),
     .executableTarget(
       name: "measures", dependencies: [.product(name: "JieduiKit", package: "jiedui")]),
+    .executableTarget(
+      name: "reallocations", dependencies: [.product(name: "JieduiKit", package: "jiedui")]),
   ])

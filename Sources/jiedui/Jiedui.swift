@@ -28,6 +28,7 @@ struct Jiedui: ParsableCommand {
       SuggestCommand.self,
       GraphCommand.self,
       WhatIfCommand.self,
+      ReallocateCommand.self,
       DrawCommand.self,
     ])
 }
