@@ -192,14 +192,28 @@ struct WhatIfTables {
       let others = step.effects.filter { $0.kind.unit != nil || $0.kind.measure != .money }
       let other = others.map { effect in
         let unit = effect.kind.unit ?? "CNY"
-        let net = effect.addedCell.value + effect.movedCell.value - effect.cutCell.value
-        return "\(effect.kind.measure.rawValue) \(effect.kind.status.rawValue): \(net) \(unit)"
-      }.joined(separator: ";")
+        let net = effect.addedCell.value - effect.cutCell.value
+        let number = net.isZero ? effect.movedCell.value : net
+        let (measure, status) = (effect.kind.measure, effect.kind.status)
+        return (
+          data: "\(measure.rawValue) \(status.rawValue): \(number) \(unit)",
+          shown: Wording(
+            en: "\(measure.label.en), \(status.label.en): \(number) \(unit)",
+            zh: "\(measure.label.zh)（\(status.label.zh)）\(number) \(unit)")
+        )
+      }
       table.append([
         .integer(step.index + 1), Cell(step.change.id), .text(step.change.verb),
         .term(step.change.words.en, step.change.words), Cell(step.change.origin),
         .integer(step.edits.count(where: \.isOfData)), cell(\.movedCell), cell(\.addedCell),
-        cell(\.cutCell), Cell(other.isEmpty ? nil : other), Cell(step.change.note),
+        cell(\.cutCell),
+        other.isEmpty
+          ? .missing
+          : .term(
+            other.map(\.data).joined(separator: ";"),
+            Wording(
+              en: other.map(\.shown.en).joined(separator: "; "),
+              zh: other.map(\.shown.zh).joined(separator: "；"))), Cell(step.change.note),
       ])
     }
     return table

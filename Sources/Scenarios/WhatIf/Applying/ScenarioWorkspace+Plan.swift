@@ -21,8 +21,10 @@ extension ScenarioWorkspace {
   /// For its donors, years and steps, and for its categories if it names any, a plan is all that is given.
   mutating func take(plan: [PlannedFunds]) throws(ChangeRefusal) {
     var lines: [Line] = []
+    // A name costs a walk over all nodes, and plans repeat their donors.
+    var known: [String: NodeIndex] = [:]
     for (index, row) in plan.enumerated() {
-      let line = try line(row, "plan[\(index)]")
+      let line = try line(row, "plan[\(index)]", &known)
       if lines.contains(where: line.hasSameKey) {
         throw refusal(
           "plan[\(index)]",
@@ -91,9 +93,17 @@ extension ScenarioWorkspace {
     }
   }
 
-  private func line(_ row: PlannedFunds, _ field: String) throws(ChangeRefusal) -> Line {
-    let donor = try node(row.donor, "\(field).donor")
-    let recipient = try node(row.recipient, "\(field).recipient")
+  private func line(
+    _ row: PlannedFunds, _ field: String, _ known: inout [String: NodeIndex]
+  ) throws(ChangeRefusal) -> Line {
+    func find(_ name: String, _ column: String) throws(ChangeRefusal) -> NodeIndex {
+      if let node = known[name] { return node }
+      let node = try node(name, "\(field).\(column)")
+      known[name] = node
+      return node
+    }
+    let donor = try find(row.donor, "donor")
+    let recipient = try find(row.recipient, "recipient")
     guard donor != recipient else {
       throw refusal(
         "\(field).recipient", found: row.recipient,
