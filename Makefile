@@ -17,7 +17,7 @@ demo: setup
 	swift build -c release --product jiedui
 	scripts/demo.sh $(JIEDUI) $(PACKAGE) out
 
-## Lints, runs every test, checks the bundled data and grades the bad inputs.
+## Lints, runs every test, checks the bundled data, grades the bad inputs and runs the examples.
 test: setup tools lint
 	swift build --build-tests
 	swift test --skip-build
@@ -26,6 +26,7 @@ test: setup tools lint
 	swift build -c release --product jiedui
 	python3 Tests/Corpus/grade.py $(JIEDUI)
 	python3 scripts/check-readme.py $(JIEDUI)
+	$(TOOLS)/bin/python scripts/check-examples.py $(JIEDUI)
 
 lint:
 	swift format lint --strict -r Sources Tests Benchmarks/Sources Package.swift

@@ -85,7 +85,9 @@ let package = Package(
     tests(of: "Optimisation"),
     tests(
       of: "Scenarios",
-      needs: ["Optimisation", "Analysis", "NetworkModel", "DataPackage", "GraphCore"],
+      needs: [
+        "Optimisation", "Analysis", "NetworkModel", "DataPackage", "Geodesy", "GraphCore",
+      ],
       resources: [.copy("Fixtures")]),
     tests(
       of: "ScenarioFiles",

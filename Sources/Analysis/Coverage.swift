@@ -83,7 +83,10 @@ extension PairingNetwork {
   /// Whether the recipients that a count is about can lie in a place: one contains the other.
   fileprivate func speaks(_ claim: PairingClaim, of place: NodeIndex) -> Bool {
     guard let subject = node(id: claims[claim.position].subject) else { return false }
-    let region = kind(of: subject) == .group ? parent(of: subject) ?? subject : subject
+    func region(_ node: NodeIndex) -> NodeIndex {
+      kind(of: node) == .group ? parent(of: node) ?? node : node
+    }
+    let (place, region) = (region(place), region(subject))
     let donors = claims[claim.position].scope.flatMap(node(id:))
     return contains(place, region) || contains(region, place)
       || (donors.map { contains(place, $0) || contains($0, place) } ?? false)
@@ -92,10 +95,11 @@ extension PairingNetwork {
 
 /// The units of the asked class, in id order.
 func selectUnits(_ question: CoverageQuestion, in network: PairingNetwork) -> [NodeIndex] {
+  let places = question.within.map { PlaceSet($0, at: question.date, in: network) }
   let members = question.group.map { PlaceSet($0, at: question.date, in: network) }
   return network.nodeIndices.filter { node in
     guard question.units.contains(network.kind(of: node)) else { return false }
-    if let place = question.within, !network.contains(place, node) { return false }
+    if let places, !places.contains(node) { return false }
     return members?.contains(node) ?? true
   }
 }

@@ -8,7 +8,7 @@ public struct CoverageQuestion: Sendable {
   }
 
   public var units: UnitClass
-  /// Only units that are, or lie in, this place; all when absent.
+  /// Only units that are, or lie in, this place (or a member of this group); all when absent.
   public var within: NodeIndex?
   /// Only units that are members of this group, or lie in one.
   public var group: NodeIndex?

@@ -1,24 +1,24 @@
-internal import NetworkModel
+package import NetworkModel
 
 /// The nodes that are, or lie in, one of some places: a place itself, or the members of a group.
 ///
 /// - Complexity: O(memberships) to make, O(depth) a question.
-struct PlaceSet {
-  let roots: Set<NodeIndex>
+package struct PlaceSet {
+  package let roots: Set<NodeIndex>
   private let network: PairingNetwork
 
-  init(_ roots: Set<NodeIndex>, in network: PairingNetwork) {
+  package init(_ roots: Set<NodeIndex>, in network: PairingNetwork) {
     self.roots = roots
     self.network = network
   }
 
   /// A place, or what a group holds on a date.
-  init(_ place: NodeIndex, at date: CalendarDate?, in network: PairingNetwork) {
+  package init(_ place: NodeIndex, at date: CalendarDate?, in network: PairingNetwork) {
     let isGroup = network.kind(of: place) == .group
     self.init(isGroup ? Set(network.members(of: place, at: date)) : [place], in: network)
   }
 
-  func contains(_ node: NodeIndex) -> Bool {
+  package func contains(_ node: NodeIndex) -> Bool {
     roots.contains(node) || network.ancestors(of: node).contains(where: roots.contains)
   }
 }

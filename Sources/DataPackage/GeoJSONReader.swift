@@ -19,6 +19,9 @@ public enum GeoJSONReader {
     public let boundaries: [Boundary]
     /// All issues, by line.
     public let issues: [TableIssue]
+    /// Whom a figure drawn from the file must name, and under which licence, as the file says (its members
+    /// `attribution` and `license`).
+    public let attribution: String?
 
     public var hasErrors: Bool { issues.contains { $0.severity == .error } }
   }
@@ -36,7 +39,7 @@ public enum GeoJSONReader {
             code: IssueCode.fileMissing.rawValue, severity: .error, file: file, line: 0,
             problem: Wording(en: "the file cannot be read", zh: "文件无法读取"),
             fix: Wording(en: "Check its name.", zh: "请检查文件名。"))
-        ])
+        ], attribution: nil)
     }
     var reading = GeoJSONReading(file: file)
     reading.read(bytes)
@@ -45,7 +48,7 @@ public enum GeoJSONReader {
       boundaries: hasErrors ? [] : reading.boundaries,
       issues: reading.issues.enumerated().sorted {
         ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
-      }.map(\.element))
+      }.map(\.element), attribution: reading.attribution)
   }
 }
 
@@ -54,6 +57,7 @@ struct GeoJSONReading {
   let file: String
   var issues: [TableIssue] = []
   var boundaries: [GeoJSONReader.Boundary] = []
+  var attribution: String?
   /// Ids seen, with their lines.
   var ids: [String: Int] = [:]
   /// Where the geometry being read stands.
@@ -120,6 +124,8 @@ struct GeoJSONReading {
           zh: "根对象应为 {\"type\": \"FeatureCollection\", \"features\": […]}，大小写须一致。"))
       return
     }
+    let credits = ["attribution", "license"].compactMap { root[$0]?.string }.filter { !$0.isEmpty }
+    attribution = credits.isEmpty ? nil : credits.joined(separator: "; ")
     if let crs = root["crs"], !crs.isNull {
       let name = crs["properties"]?["name"]?.string ?? ""
       let isWGS84 = name.contains("CRS84") || name.hasSuffix("4326")

@@ -60,9 +60,9 @@ extension TableFile {
     let (id, agreement, kind) = (slot("id"), slot("agreement"), slot("kind"))
     let (fundClass, group, baseAmount) = (slot("fund_class"), slot("group"), slot("base_amount"))
     let (baseYear, rate, threshold) = (slot("base_year"), slot("rate"), slot("threshold"))
-    let (per, period, source, locator) = (
-      slot("per"), slot("period"), slot("source"), slot("locator")
-    )
+    let (per, period, precision) = (slot("per"), slot("period"), slot("precision"))
+    let (source, locator) = (slot("source"), slot("locator"))
+    var precisions = TermTable<Precision>()
     var periods = PeriodCache()
     var rows: [Rule] = []
     while nextRow() {
@@ -77,6 +77,7 @@ extension TableFile {
       row.threshold = decimal(threshold, allowNegative: true)
       row.per = string(per)
       row.period = self.period(period, &periods)
+      if !bytes(precision).isEmpty { row.precision = term(precision, &precisions) ?? .exact }
       row.source = string(source)
       row.locator = string(locator)
       rows.append(row)

@@ -158,7 +158,8 @@ public struct TableSchema: Sendable {
       Column("kind", .text, required: true), Column("fund_class", .text),
       Column("group", .reference(.nodes)), Column("base_amount", .decimal),
       Column("base_year", .year), Column("rate", .decimal), Column("threshold", .decimal),
-      Column("per", .text), Column("period", .period), source, locator,
+      Column("per", .text), Column("period", .period),
+      Column("precision", terms(Precision.self)), source, locator,
     ])
 
   private static let groups = TableSchema(

@@ -61,6 +61,8 @@ public struct Rule: Hashable, Sendable {
   public var threshold: ExactDecimal?
   public var per: String?
   public var period = Period.unknown
+  /// Derived, when the number is not printed but computed from others: no evidence for those then.
+  public var precision = Precision.exact
   public var source: String?
   public var locator: String?
 

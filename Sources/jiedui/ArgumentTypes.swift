@@ -24,6 +24,7 @@ extension ExactDecimal: ExpressibleByArgument {
 }
 
 extension CoverageQuestion.Side: ExpressibleByArgument {}
+extension MatrixPicture.Order: ExpressibleByArgument {}
 extension EquityQuestion.Side: ExpressibleByArgument {}
 
 extension UnitClass: ExpressibleByArgument {

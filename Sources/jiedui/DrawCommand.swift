@@ -6,15 +6,22 @@ internal import JieduiKit
 struct DrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw",
-    abstract: "Draw the pairing network as a diagram or a projected map.",
+    abstract: "Draw pairings, coverage and funds: diagrams and projected maps.",
     discussion: "The end of the file name chooses the format: .svg, .pdf or .png.",
-    subcommands: [DrawDiagramCommand.self, DrawMapCommand.self])
+    subcommands: [
+      DrawDiagramCommand.self, DrawMapCommand.self, DrawCoverageCommand.self,
+      DrawSankeyCommand.self, DrawMatrixCommand.self,
+    ])
 }
 
 /// Which pairings a figure shows, and where it goes.
 struct FigureOptions: ParsableArguments {
   @OptionGroup var units: UnitOptions
+  @OptionGroup var file: FigureFileOptions
+}
 
+/// Where a figure goes.
+struct FigureFileOptions: ParsableArguments {
   @Option(
     help: "Write the figure to this file (.svg, .pdf or .png), whole or not at all.",
     completion: .file(extensions: ["svg", "pdf", "png"]))

@@ -38,8 +38,8 @@ struct DrawDiagramCommand: ParsableCommand {
       } catch {
         throw fail(64, error.message, options.language)
       }
-      try asked.write(
-        diagram.figure, ResultDocument(figureFile: asked.output), of: package, options)
+      try asked.file.write(
+        diagram.figure, ResultDocument(figureFile: asked.file.output), of: package, options)
       return
     }
     let picture = PairingPicture(
@@ -51,8 +51,8 @@ struct DrawDiagramCommand: ParsableCommand {
     } catch {
       throw fail(64, error.message, options.language)
     }
-    try asked.write(
-      diagram.figure, ResultDocument(diagram: diagram, of: picture, file: asked.output),
+    try asked.file.write(
+      diagram.figure, ResultDocument(diagram: diagram, of: picture, file: asked.file.output),
       of: package, options)
   }
 }

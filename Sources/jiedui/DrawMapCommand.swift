@@ -15,46 +15,26 @@ struct DrawMapCommand: ParsableCommand {
   @OptionGroup var options: PackageOptions
   @OptionGroup var asked: FigureOptions
 
-  @Option(help: "A GeoJSON file of areas; may be given several times.", completion: .file())
-  var boundaries: [String] = []
-
-  @Option(help: "The reference system of the drawing, as PROJ writes it. Default: China Albers.")
-  var crs = Projection.chinaAlbersText
-
-  @Option(help: "The number of the official review of this map.")
-  var mapNumber: String?
+  @OptionGroup var ground: BoundaryOptions
 
   func run() throws {
     let package = try options.load()
     let network = package.network
-    let picture = PairingPicture(
+    var picture = PairingPicture(
       try asked.units.question(options, in: network), in: network, language: options.language,
-      provenance: package.provenance(mapNumber: mapNumber))
-    let areas = try loadAreas(in: network)
+      provenance: package.provenance(mapNumber: ground.mapNumber))
+    let (areas, credits) = try ground.load(options, in: network)
+    picture.frame.notes += credits
     let map: PairingMap
     do {
-      map = try PairingMap(picture, areas: areas, projection: try Projection(to: crs))
+      map = try PairingMap(picture, areas: areas, projection: try Projection(to: ground.crs))
     } catch let error as MapError {
       throw fail(64, error.message, options.language)
     } catch let error as ProjectionError {
       throw fail(64, error.message, options.language)
     }
-    try asked.write(
-      map.figure, ResultDocument(map: map, of: picture, file: asked.output), of: package, options)
-  }
-
-  private func loadAreas(in network: PairingNetwork) throws -> [FigureArea] {
-    let named = network.sources.compactMap(\.file).filter { $0.hasSuffix(".geojson") }
-    let folder =
-      options.package.hasSuffix("datapackage.json") ? options.package + "/.." : options.package
-    let files = boundaries.isEmpty ? named.map { "\(folder)/\($0)" } : boundaries
-    return try files.flatMap { file -> [FigureArea] in
-      let result = GeoJSONReader.read(file)
-      guard !result.hasErrors else {
-        for issue in result.issues { Output.remark(issue.message(in: options.language)) }
-        throw ExitCode(1)
-      }
-      return result.boundaries.map { FigureArea(id: $0.id, area: $0.area, in: network) }
-    }
+    try asked.file.write(
+      map.figure, ResultDocument(map: map, of: picture, file: asked.file.output), of: package,
+      options)
   }
 }

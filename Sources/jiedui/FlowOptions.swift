@@ -1,29 +1,19 @@
 internal import ArgumentParser
 internal import JieduiKit
 
-/// Which flows are asked about.
-struct FlowOptions: ParsableArguments {
-  @Option(help: "What is added up: \(Measure.allCases.map(\.rawValue).joined(separator: ", ")).")
+/// Of which measure, step, category, agreement, programme and years.
+struct FlowFilterOptions: ParsableArguments {
+  @Option(help: "What counts: \(Measure.allCases.map(\.rawValue).joined(separator: ", ")).")
   var measure = Measure.money
 
   @Option(
     help:
-      "One step: \(FlowStatus.allCases.map(\.rawValue).joined(separator: ", ")). Default: each for itself."
+      "The step that counts: \(FlowStatus.allCases.map(\.rawValue).joined(separator: ", ")). Steps are never added to each other."
   )
   var status: FlowStatus?
 
   @Option(help: "Categories, separated by commas.")
   var category: String?
-
-  @Option(help: "Only what this place, group or organisation gives, or what lies in it.")
-  var from: String?
-
-  @Option(help: "Only what this place, group or organisation receives, or what lies in it.")
-  var to: String?
-
-  @Option(
-    help: "Class each flow as incoming, internal, outgoing or outside of this place or group.")
-  var within: String?
 
   @Option(help: "Only flows under this agreement (id).")
   var agreement: String?
@@ -37,13 +27,36 @@ struct FlowOptions: ParsableArguments {
   func question(
     _ options: PackageOptions, in network: PairingNetwork
   ) throws -> FlowQuestion {
-    let agreement = try options.agreement(agreement, in: network)
-    let categories = try options.categories(category, in: network)
-    return FlowQuestion(
-      measure: measure, status: status, categories: categories, agreement: agreement,
-      programme: programme, donor: try from.map { try options.find($0, in: network) },
-      recipient: try to.map { try options.find($0, in: network) },
-      within: try within.map { try options.find($0, in: network) }, years: years?.years)
+    FlowQuestion(
+      measure: measure, status: status,
+      categories: try options.categories(category, in: network),
+      agreement: try options.agreement(agreement, in: network), programme: programme,
+      years: years?.years)
+  }
+}
+
+/// Which flows are asked about, between whom.
+struct FlowOptions: ParsableArguments {
+  @OptionGroup var filter: FlowFilterOptions
+
+  @Option(help: "Only what this place, group or organisation gives, or what lies in it.")
+  var from: String?
+
+  @Option(help: "Only what this place, group or organisation receives, or what lies in it.")
+  var to: String?
+
+  @Option(
+    help: "Class each flow as incoming, internal, outgoing or outside of this place or group.")
+  var within: String?
+
+  func question(
+    _ options: PackageOptions, in network: PairingNetwork
+  ) throws -> FlowQuestion {
+    var question = try filter.question(options, in: network)
+    question.donor = try from.map { try options.find($0, in: network) }
+    question.recipient = try to.map { try options.find($0, in: network) }
+    question.within = try within.map { try options.find($0, in: network) }
+    return question
   }
 }
 
@@ -146,7 +159,9 @@ struct FlowViewOptions: ParsableArguments {
     if funnel != nil, asked.from == nil {
       throw ValidationError("--funnel needs --from: where those come from who take part.")
     }
-    if funnel != nil, asked.status != nil || asked.category != nil || asked.within != nil {
+    if funnel != nil,
+      asked.filter.status != nil || asked.filter.category != nil || asked.within != nil
+    {
       throw ValidationError(
         "--funnel shows all steps of one category; leave out --status, --category, --within.")
     }
@@ -159,7 +174,8 @@ struct FlowViewOptions: ParsableArguments {
       }
     }
     if envelopes,
-      asked.status != nil || asked.category != nil || asked.from != nil || asked.to != nil
+      asked.filter.status != nil || asked.filter.category != nil || asked.from != nil
+        || asked.to != nil
     {
       throw ValidationError("--envelopes takes --measure and --within only.")
     }

@@ -37,7 +37,7 @@ struct TraceCommand: ParsableCommand {
   @Flag(help: "The node alone, without what lies in it.")
   var itself = false
 
-  @OptionGroup var asked: TracedFlowOptions
+  @OptionGroup var asked: FlowFilterOptions
 
   @Option(help: "Let places below this level stand for the place of the level in which they lie.")
   var level: Level?
@@ -65,39 +65,5 @@ struct TraceCommand: ParsableCommand {
       throw fail(64, error.message, options.language)
     }
     try options.present(ResultDocument(trace, top: top, in: network), of: package, as: result)
-  }
-}
-
-/// Which flows are followed.
-struct TracedFlowOptions: ParsableArguments {
-  @Option(help: "What is followed: \(Measure.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var measure = Measure.money
-
-  @Option(
-    help:
-      "The step: \(FlowStatus.allCases.map(\.rawValue).joined(separator: ", ")). Needed when the node has flows of several."
-  )
-  var status: FlowStatus?
-
-  @Option(help: "Categories, separated by commas.")
-  var category: String?
-
-  @Option(help: "Only flows under this agreement (id).")
-  var agreement: String?
-
-  @Option(help: "Only flows through pairings of this programme.")
-  var programme: String?
-
-  @Option(help: "Only flows that surely lie in this year (2019) or these years (2016-2020).")
-  var years: YearSpan?
-
-  func question(
-    _ options: PackageOptions, in network: PairingNetwork
-  ) throws -> FlowQuestion {
-    FlowQuestion(
-      measure: measure, status: status,
-      categories: try options.categories(category, in: network),
-      agreement: try options.agreement(agreement, in: network),
-      programme: programme, years: years?.years)
   }
 }

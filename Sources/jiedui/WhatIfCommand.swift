@@ -56,9 +56,26 @@ struct WhatIfCommand: ParsableCommand {
     completion: .file())
   var manifest: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only these tables, separated by commas: \(Self.tables.joined(separator: ", ")).",
+      valueName: "tables"))
+  var show: String?
+
   @OptionGroup var result: ResultOptions
 
+  private static let tables = [
+    "changes", "balance", "totals", "funds", "coverage", "units", "dependence", "equity",
+    "requirements", "rules", "rows", "uncertainty", "odds", "sweep", "sweep_funds",
+  ]
+
+  private var shown: [String]? { show?.split(separator: ",").map(String.init) }
+
   func validate() throws {
+    for name in shown ?? [] where !Self.tables.contains(name) {
+      let known = Self.tables.joined(separator: ", ")
+      throw ValidationError("There is no table ‘\(name)’. Tables are: \(known).")
+    }
     if (scenario == nil) == (plan == nil) {
       throw ValidationError("Name a scenario, or give --plan, and not both.")
     }
@@ -131,7 +148,9 @@ struct WhatIfCommand: ParsableCommand {
 
   private func question(_ scenario: Scenario) -> ComparisonQuestion {
     var question = ComparisonQuestion(scenario.baseline, units: level, side: side)
-    question.isPlan = plan != nil
+    if plan != nil {
+      question.planned = Set(scenario.changes.flatMap(\.plannedCategories))
+    }
     return question
   }
 
@@ -191,8 +210,8 @@ struct WhatIfCommand: ParsableCommand {
         throw fail(
           64,
           Wording(
-            en: "There is no single value at ‘\(sweep.path)’ in \(file.documents[0].file).",
-            zh: "\(file.documents[0].file) 中“\(sweep.path)”处没有单个值。"), options.language)
+            en: "There is no number at ‘\(sweep.path)’ in \(file.documents[0].file).",
+            zh: "\(file.documents[0].file) 中“\(sweep.path)”处没有数字。"), options.language)
       }
       points.append(try point(value, words, sweep, file, package))
     }
@@ -255,6 +274,7 @@ struct WhatIfCommand: ParsableCommand {
         .text(RunManifest.digest(of: inputs))),
     ]
     document = document.naming(package)
+    if let shown { document.tables.removeAll { !shown.contains($0.key) } }
     if let manifest {
       let bytes = Array(document.rendered(result.format, options.language).utf8)
       let run = RunManifest(
@@ -280,6 +300,7 @@ struct WhatIfCommand: ParsableCommand {
     if let sweep { settings.append(("sweep", sweep)) }
     if let draws { settings.append(("draws", String(draws))) }
     if let seed { settings.append(("seed", String(seed))) }
+    if let show { settings.append(("show", show)) }
     if options.encoding != .utf8 { settings.append(("encoding", options.encoding.rawValue)) }
     return settings
   }

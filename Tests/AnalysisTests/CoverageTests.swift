@@ -75,6 +75,18 @@ struct CoverageTests {
       coverage(CoverageQuestion(.level(.county)), in: network).count(.direct) == 1)
   }
 
+  @Test("a group as the place asked about stands for its members")
+  func groupAsPlace() throws {
+    var maker = twoProvinces()
+    maker.node("G", .group, in: "W")
+    maker.member("WP1", of: "G")
+    maker.member("WP3", of: "G")
+    try maker.pairing(.county, "E1", "WP3", "2016/2020")
+    let network = try maker.network()
+    let question = CoverageQuestion(.level(.county), within: network.node(id: "G"))
+    #expect(states(question, in: network) == ["WP1": .noRecord, "WP3": .direct])
+  }
+
   @Test("a count of all members makes them claimed; a closed list makes the others none")
   func claimedAndNone() throws {
     var maker = twoProvinces()

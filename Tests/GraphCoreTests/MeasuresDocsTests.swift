@@ -35,8 +35,8 @@ struct MeasuresDocsTests {
   @Test("names files that exist")
   func files() throws {
     let folders = [
-      "Sources/GraphCore", "Sources/Analysis", "Sources", "Tests/GraphCoreTests",
-      "Tests/AnalysisTests", "Tests",
+      "Sources/GraphCore", "Sources/Analysis", "Sources/Scenarios", "Sources",
+      "Tests/GraphCoreTests", "Tests/AnalysisTests", "Tests",
     ]
     for match in try page().matches(of: /`([A-Za-z]+\/[A-Za-z+]+\.swift)`/) {
       let path = String(match.1)

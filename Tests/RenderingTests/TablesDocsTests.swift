@@ -3,6 +3,7 @@ import Foundation
 import GraphCore
 import NetworkModel
 import Rendering
+import Scenarios
 import TestSupport
 import Testing
 
@@ -18,7 +19,11 @@ import Testing
     let node = try #require(network.node(id: "a"))
     let year = try #require(CalendarDate(year: 2018))
     let graph = try NetworkGraph(NetworkGraphQuestion(), in: network)
+    let suggested = try suggestions(
+      SuggestionQuestion(CoverageQuestion(.level(.county)), donorPlaces: []), in: network)
     for document in [
+      ResultDocument(suggestions: suggested, in: network),
+      ResultDocument(pairingsOf: suggested, in: network),
       ResultDocument(try NetworkStructure(graph, in: network), in: network),
       ResultDocument(Description(of: network)),
       ResultDocument(
@@ -28,6 +33,7 @@ import Testing
         try EquityReport(
           EquityQuestion(.level(.county)), bootstrap: BootstrapOptions(replicates: 2), in: network),
         in: network),
+      ResultDocument(Reconciliation(in: network)),
       ResultDocument(Profile(of: node, in: network), in: network),
       ResultDocument(
         coverage: coverage(CoverageQuestion(.level(.county)), in: network), in: network),

@@ -66,7 +66,8 @@ extension Obligation {
       fundClass: rule.fundClass, group: rule.group, period: rule.period)
     (scope.period, scope.takesBoundOfAgreement) = Self.horizon(rule.period, agreement.period)
     self.init(
-      id: rule.id, scope: scope, terms: terms, source: rule.source, locator: rule.locator)
+      id: rule.id, scope: scope, terms: terms, source: rule.source, locator: rule.locator,
+      precision: rule.precision)
   }
 
   /// All rules of a network in id order, and the rows that do not make sense.

@@ -10,16 +10,19 @@ public struct Obligation: Hashable, Sendable {
   public let terms: ObligationTerms
   public let source: String?
   public let locator: String?
+  /// Derived, when its number is not printed but computed from others.
+  public let precision: Precision
 
   public init(
     id: String, scope: ObligationScope, terms: ObligationTerms, source: String? = nil,
-    locator: String? = nil
+    locator: String? = nil, precision: Precision = .exact
   ) {
     self.id = id
     self.scope = scope
     self.terms = terms
     self.source = source
     self.locator = locator
+    self.precision = precision
   }
 
   public var kind: ObligationKind { terms.kind }

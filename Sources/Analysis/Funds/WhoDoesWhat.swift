@@ -86,20 +86,23 @@ public struct WhoDoesWhat: Sendable {
     let recipients = question.recipient.map { InsideNodes($0, in: network) }
     let within = question.within.map { InsideNodes($0, in: network) }
     var rows: [Link: [Int]] = [:]
-    for (row, pairing) in network.pairings.enumerated() {
+    for row in network.pairingRows.indices {
+      let pairing = network.pairingRows[row]
       guard kinds.isEmpty ? pairing.kind != .central : kinds.contains(pairing.kind) else {
         continue
       }
       if let date, pairing.period.covers(date) != .yes { continue }
-      if let programme = question.programme, pairing.programme != programme { continue }
-      if let donors, !donors.contains(pairing.donor) { continue }
-      if let recipients, !recipients.contains(pairing.recipient) { continue }
-      if let within, within.boundary(from: pairing.donor, to: pairing.recipient) == .outside {
+      if let programme = question.programme, network.text[pairing.programme] != programme {
         continue
       }
+      let donor = NodeIndex(Int(network.pairingDonors[row]))
+      let recipient = NodeIndex(Int(network.pairingRecipients[row]))
+      if let donors, !donors.contains(donor) { continue }
+      if let recipients, !recipients.contains(recipient) { continue }
+      if let within, within.boundary(from: donor, to: recipient) == .outside { continue }
       let link = Link(
-        donor: network.standing(pairing.donor, at: donorLevel),
-        recipient: network.standing(pairing.recipient, at: recipientLevel), kind: pairing.kind)
+        donor: network.standing(donor, at: donorLevel),
+        recipient: network.standing(recipient, at: recipientLevel), kind: pairing.kind)
       rows[link, default: []].append(row)
     }
     return rows.map { link, rows in

@@ -57,6 +57,16 @@ public struct FlowBasis: Sendable, Hashable {
   let stays: [Int8]
   /// The nodes that hang under the artificial root, the pool (if any) having the id `nodeCount`.
   let tops: [Int32]
+
+  /// Of how many edges it speaks.
+  public var edgeCount: Int { edges.count }
+
+  /// The basis of the same problem with more edges behind its own, each at its lower bound.
+  ///
+  /// With it a problem can be solved over some of its edges, and go on from there as others enter.
+  public func adding(edges count: Int) -> FlowBasis {
+    FlowBasis(edges: edges + [Int8](repeating: 1, count: count), stays: stays, tops: tops)
+  }
 }
 
 /// Why no flow keeps all bounds: some nodes, of which what they need or have cannot get in or out.

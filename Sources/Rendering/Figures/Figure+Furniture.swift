@@ -31,11 +31,13 @@ extension Figure {
   func footLines(_ frame: FigureFrame, notes: [String]) -> [String] {
     let language = frame.language
     let date =
-      frame.asOf.isEmpty
-      ? FigureWords.allTime(language) : FigureWords.asOf(language) + frame.asOf
+      frame.years.map { FigureWords.years(language) + $0 }
+      ?? (frame.asOf.isEmpty
+        ? FigureWords.allTime(language) : FigureWords.asOf(language) + frame.asOf)
     let lines =
       notes + frame.notes + [
-        FigureWords.sources(language) + frame.sources,
+        FigureWords.sources(language)
+          + (frame.sources.isEmpty ? FigureWords.noSources(language) : frame.sources),
         [date, FigureWords.fingerprint(language) + frame.fingerprint, frame.program]
           .joined(separator: " · "),
       ]
@@ -68,6 +70,28 @@ extension Figure {
       used += advance
     }
     return lines + (line.isEmpty ? [] : [line])
+  }
+
+  /// A head and names after it in lines of a width; no name is broken.
+  func listed(
+    _ head: String, _ names: [String], size: Double, width: Double, _ language: Language
+  ) -> [String] {
+    var lines = [head]
+    var isFirst = true
+    let mark = FigureWords.separator(language)
+    for (index, name) in names.enumerated() {
+      let word =
+        TextMetrics.fitted(name, size: size, width: width - size)
+        + (index < names.count - 1 ? mark : "")
+      let longer = lines[lines.count - 1] + word
+      if isFirst || TextMetrics.width(longer, size: size) <= width {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(word)
+      }
+      isFirst = false
+    }
+    return lines
   }
 
   /// A unit's circle. The five states have five looks, told apart by shape as well as by colour.

@@ -8,8 +8,13 @@ enum FigureWords {
   static let noRecordNote = Wording(
     en: "Hollow means that nothing is on record, not that there is none.",
     zh: "空心 = 无记录，不等于未结对。")
+  static let noRecordHatch = Wording(
+    en: "Grey hatch: nothing is on record, which is not the same as none.",
+    zh: "灰色斜线 = 无记录，不等于未结对。")
   static let sources = Wording(en: "Sources: ", zh: "资料来源：")
+  static let noSources = Wording(en: "none on record", zh: "无记录")
   static let asOf = Wording(en: "As of ", zh: "截至 ")
+  static let years = Wording(en: "Years ", zh: "年份 ")
   static let allTime = Wording(en: "All dates", zh: "不限日期")
   static let fingerprint = Wording(en: "data ", zh: "数据指纹 ")
   static let notReviewed = Wording(

@@ -238,15 +238,7 @@ struct MapDrawing {
           "\(FigureWords.enlarged(frame.language)) ×\(enlargement)", at: at, size: 8.5, .blue,
           bold: true, backing: .paper.opacity(0.85))
       }
-      let bar = bars[index]
-      let start = Spot(box.left + 10, box.bottom - 8)
-      let end = Spot(start.x + bar.points, start.y)
-      figure.line(start, end, .text, width: 1)
-      for spot in [start, end] {
-        figure.line(Spot(spot.x, spot.y - 3), Spot(spot.x, spot.y + 1), .text, width: 0.8)
-      }
-      figure.caption(
-        bar.label, at: Spot((start.x + end.x) / 2, start.y - 8), size: 7.5, anchor: .middle)
+      figure.scaleBar(bars[index], at: Spot(box.left + 10, box.bottom - 8))
     }
   }
 
@@ -256,7 +248,9 @@ struct MapDrawing {
   }
 
   /// Projection and review state, which every map prints.
-  static func mapNotes(_ frame: FigureFrame, _ system: String) -> [String] {
+  static func mapNotes(
+    _ frame: FigureFrame, _ system: String, isOnePanel: Bool = false
+  ) -> [String] {
     let language = frame.language
     let projection =
       system == Projection.chinaAlbersText
@@ -264,9 +258,9 @@ struct MapDrawing {
     let review =
       frame.mapNumber.map { FigureWords.reviewed(language) + $0 }
       ?? FigureWords.notReviewed(language)
+    let scales = isOnePanel ? [] : [FigureWords.scalesDiffer(language)]
     return [
-      [projection, FigureWords.scalesDiffer(language), FigureWords.northUp(language)]
-        .joined(separator: " · "), review,
+      ([projection] + scales + [FigureWords.northUp(language)]).joined(separator: " · "), review,
     ]
   }
 

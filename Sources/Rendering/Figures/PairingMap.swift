@@ -22,6 +22,19 @@ public struct FigureArea: Hashable, Sendable {
   }
 }
 
+extension [FigureArea] {
+  /// The smallest rank first, then by id; two areas of one id by their corners, so that no file order matters.
+  var inOrder: [FigureArea] {
+    func corners(_ area: FigureArea) -> [Double] {
+      area.area.polygons.flatMap(\.outer).flatMap { [$0.longitude, $0.latitude] }
+    }
+    return sorted { a, b in
+      if (a.rank, a.id) != (b.rank, b.id) { return (a.rank, a.id) < (b.rank, b.id) }
+      return corners(a).lexicographicallyPrecedes(corners(b))
+    }
+  }
+}
+
 /// Where donors and recipients lie and who helps whom: recipients in the left panel, donors in the right.
 ///
 /// Each panel has a scale of its own. Donors that stand too close together are drawn in an enlargement under
@@ -99,6 +112,8 @@ public struct PairingMap: Sendable {
 public enum MapError: Error, Hashable, Sendable, CustomStringConvertible {
   case projection(ProjectionError)
   case figure(FigureError)
+  /// Too few of the units have a boundary.
+  case noBoundaries(missing: Int, of: Int)
 
   public var description: String { message(.en) }
 
@@ -107,6 +122,12 @@ public enum MapError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .figure(let error): error.message
     case .projection(let error): error.message
+    case .noBoundaries(let missing, let all):
+      Wording(
+        en: "\(missing) of \(all) units have no boundary. Give their boundaries with --boundaries, "
+          + "sum up by a higher level with --by, or draw bars with --ladder.",
+        zh: "\(all) 个单位中有 \(missing) 个没有边界数据。请用 --boundaries 提供边界，"
+          + "或用 --by 按上级汇总，或用 --ladder 绘制条形图。")
     }
   }
 }
@@ -153,8 +174,7 @@ struct MapGround {
         missing.append(unit.id)
       }
     }
-    let order = areas.sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
-    for area in order {
+    for area in areas.inOrder {
       for polygon in area.area.polygons {
         var ring: [PlanePoint] = []
         for point in polygon.outer { ring.append(try projection.plane(point)) }

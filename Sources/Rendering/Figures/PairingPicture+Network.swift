@@ -154,13 +154,14 @@ extension FigureFrame {
   init(
     language: Language, title: String, subtitle: String, donorsHead: String,
     recipientsHead: String, sources: String, asOf: String, provenance: FigureProvenance,
-    notes: [String]
+    notes: [String], years: String? = nil
   ) {
     self.init(
       language: language, title: title, subtitle: subtitle, donorsHead: donorsHead,
       recipientsHead: recipientsHead, sources: sources, asOf: asOf,
       fingerprint: String(provenance.fingerprint.prefix(8)), program: provenance.program,
       notes: notes, mapNumber: provenance.mapNumber)
+    self.years = years
   }
 }
 
@@ -217,7 +218,7 @@ extension FigureArea {
 }
 
 /// The pairings of the asked layers, and the places at their ends.
-private struct PictureEnds {
+struct PictureEnds {
   var active: [Pairing] = []
   /// How many pairings may have been active, or not.
   var undated = 0

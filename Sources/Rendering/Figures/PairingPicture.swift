@@ -91,6 +91,8 @@ public struct FigureFrame: Hashable, Sendable {
   public var notes: [String]
   /// The number of the official map review; nothing while the map is not reviewed. Maps only.
   public var mapNumber: String?
+  /// The years of what is shown, where that is no state at a date.
+  public var years: String?
 
   public init(
     language: Language, title: String, subtitle: String, donorsHead: String,

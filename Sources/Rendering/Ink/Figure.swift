@@ -18,12 +18,39 @@ public struct Spot: Hashable, Sendable {
 /// Areas lie lowest, strokes above them, marks and captions on top. All coordinates are rounded to
 /// 0.1 pt when written. Texts may hold anything: they are cleaned and escaped by the pen.
 public struct Figure: Hashable, Sendable {
-  /// A filled or outlined polygon; enclaves are drawn by a later area on top.
+  /// Filled, hatched or outlined polygons that are one thing, such as a county with its exclaves.
   public struct Area: Hashable, Sendable {
-    public var corners: [Spot]
+    /// A polygon with its holes: what lies in a hole is not of this area.
+    public struct Part: Hashable, Sendable {
+      public var outer: [Spot]
+      public var holes: [[Spot]] = []
+
+      var rings: [[Spot]] { [outer] + holes }
+    }
+
+    public var parts: [Part]
     public var fill: Ink?
+    /// Lies on the fill and under the outline.
+    public var hatch: Hatch?
     public var outline: Ink?
     public var outlineWidth: Double
+    /// The identifier and the words of the thing drawn, for SVG readers; nothing for furniture.
+    public var subject: Subject?
+  }
+
+  /// Parallel lines that fill an area.
+  public struct Hatch: Hashable, Sendable {
+    public enum Direction: String, Hashable, Sendable {
+      /// From lower left to upper right, at 45°.
+      case rising
+      case level
+    }
+
+    public var ink: Ink
+    public var width: Double
+    /// The distance between neighbouring lines.
+    public var pitch: Double
+    public var direction: Direction
   }
 
   /// A chain of cubic Bézier curves: one start, then three points a curve.
@@ -75,7 +102,7 @@ public struct Figure: Hashable, Sendable {
   }
 
   public enum Role: String, Hashable, Sendable {
-    case donor, recipient, flow, label, group
+    case donor, recipient, flow, label, group, unit, cell
   }
 
   public let width: Double
@@ -105,9 +132,13 @@ public struct Figure: Hashable, Sendable {
 // Short words for the builders.
 extension Figure {
   mutating func area(
-    _ corners: [Spot], fill: Ink? = nil, outline: Ink? = nil, outlineWidth: Double = 0.4
+    _ corners: [Spot], fill: Ink? = nil, hatch: Hatch? = nil, outline: Ink? = nil,
+    outlineWidth: Double = 0.4, subject: Subject? = nil
   ) {
-    areas.append(Area(corners: corners, fill: fill, outline: outline, outlineWidth: outlineWidth))
+    areas.append(
+      Area(
+        parts: [Area.Part(outer: corners)], fill: fill, hatch: hatch, outline: outline,
+        outlineWidth: outlineWidth, subject: subject))
   }
 
   mutating func line(_ from: Spot, _ to: Spot, _ ink: Ink, width: Double, dashed: Bool = false) {

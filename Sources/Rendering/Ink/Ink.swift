@@ -1,7 +1,9 @@
+internal import Foundation
+
 /// A colour with its opacity.
 ///
-/// The named inks are the only ones figures use: Okabe–Ito colours for categories, greys for the
-/// rest. They stay apart for colour-blind readers and in grey print.
+/// The named inks are the only ones figures use: Okabe–Ito colours for categories, ColorBrewer's Blues
+/// for steps, greys for the rest. They stay apart for colour-blind readers and in grey print.
 public struct Ink: Hashable, Sendable {
   /// Red, green and blue as `0xRRGGBB`.
   public let rgb: UInt32
@@ -20,6 +22,15 @@ public struct Ink: Hashable, Sendable {
   public static let blue = Ink(0x0072B2)
   /// Recipients.
   public static let vermilion = Ink(0xD55E00)
+  /// Third and fourth category.
+  public static let green = Ink(0x009E73)
+  public static let pink = Ink(0xCC79A7)
+  /// Six steps from the lightest; the luminance of neighbours differs by at least 0.10.
+  ///
+  /// - Source: ColorBrewer 2.0, Blues, seven classes without the sixth.
+  public static let steps = [
+    Ink(0xEFF3FF), Ink(0xC6DBEF), Ink(0x9ECAE1), Ink(0x6BAED6), Ink(0x4292C6), Ink(0x084594),
+  ]
   public static let text = Ink(0x1A1A1A)
   public static let quietText = Ink(0x5F5F5F)
   public static let faintText = Ink(0x767676)
@@ -29,6 +40,27 @@ public struct Ink: Hashable, Sendable {
   public static let recipientLand = Ink(0xFBEADD)
   public static let donorLand = Ink(0xE4EFF6)
   public static let paper = Ink(0xFFFFFF)
+
+  /// All named inks; figures use no other colour.
+  static let palette: Set<UInt32> = Set(
+    ([
+      .blue, .vermilion, .green, .pink, .text, .quietText, .faintText, .rule, .border, .land,
+      .recipientLand, .donorLand, .paper,
+    ] + steps).map(\.rgb))
+
+  /// How light the opaque colour is: 0 for black, 1 for white.
+  ///
+  /// - Source: WCAG 2.2, relative luminance.
+  var luminance: Double {
+    func linear(_ level: UInt32) -> Double {
+      let part = Double(level & 0xFF) / 255
+      return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb)
+  }
+
+  /// What text on this colour is written in.
+  var inkOnTop: Ink { luminance < 0.18 ? .paper : .text }
 
   /// `#RRGGBBAA`, the only colour spelling that reaches Graphviz.
   var hexadecimal: String {

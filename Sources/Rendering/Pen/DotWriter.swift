@@ -31,27 +31,8 @@ enum DotWriter {
     let page = [
       Spot(0, 0), Spot(figure.width, 0), Spot(figure.width, figure.height), Spot(0, figure.height),
     ]
-    var operations = [polygon(page, fill: .paper, outline: .paper, width: 0, on: figure)]
-    for area in figure.areas where area.corners.count >= 3 {
-      operations.append(
-        polygon(
-          area.corners, fill: area.fill, outline: area.outline, width: area.outlineWidth,
-          on: figure))
-    }
-    return operations.joined(separator: " ")
-  }
-
-  private static func polygon(
-    _ corners: [Spot], fill: Ink?, outline: Ink?, width: Double, on figure: Figure
-  ) -> String {
-    let style = "setlinewidth(\(tenths(width, decimals: 2)))"
-    var out = "S \(style.utf8.count) -\(style) "
-    let edge = outline ?? fill?.opacity(0) ?? Ink.paper.opacity(0)
-    out += "c 9 -\(edge.hexadecimal) "
-    if let fill { out += "C 9 -\(fill.hexadecimal) " }
-    out += "\(fill == nil ? "p" : "P") \(corners.count)"
-    for corner in corners { out += " \(tenths(corner.x)) \(tenths(figure.height - corner.y))" }
-    return out
+    let paper = AreaOperations.polygon(page, fill: .paper, outline: .paper, width: 0, on: figure)
+    return ([paper] + AreaOperations.operations(of: figure).map(\.code)).joined(separator: " ")
   }
 
   private static func line(_ stroke: Figure.Stroke, _ number: Int, on figure: Figure) -> String {

@@ -10,6 +10,9 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
   /// More of something than fits a readable page.
   case tooMany(Thing, count: Int, limit: Int)
 
+  /// The numbers of a figure do not add up, so that it must not be drawn.
+  case unbalanced(column: String, sum: String, total: String)
+
   /// What a page can hold too many of.
   public enum Thing: Hashable, Sendable {
     case rows, pairings, units
@@ -45,6 +48,11 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
         ? "Graphviz 未能绘制此图：\(message)" : "Graphviz could not draw the figure: \(message)"
     case .cannotWrite(let path, let reason):
       return language == .zh ? "无法写入 \(path):\(reason)" : "Cannot write \(path): \(reason)"
+    case .unbalanced(let column, let sum, let total):
+      let name = InkText.clean(column, limit: 80)
+      return language == .zh
+        ? "“\(name)”的合计为 \(sum)，应为 \(total)；数字不平衡，不予绘制。"
+        : "‘\(name)’ adds up to \(sum) instead of \(total); a figure that does not balance is not drawn."
     case .tooMany(let thing, let count, let limit):
       return language == .zh
         ? "\(count) \(thing.label(.zh))超过一页所能容纳的 \(limit) \(thing.label(.zh))。请缩小范围，例如使用 --within。"

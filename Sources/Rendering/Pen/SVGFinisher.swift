@@ -2,13 +2,15 @@
 ///
 /// Graphviz leaves entities such as `&lt;` in a name unescaped, writes its own names as titles and
 /// adds comments. So the geometry is kept and every text is written anew; each element carries a
-/// token of ours (`id="t12"`) that says which caption, mark or stroke it is.
+/// token of ours (`id="t12"`) that says which caption, mark or stroke it is. Areas have none: they come first, one
+/// element for each operation that was written.
 enum SVGFinisher {
   static func finish(_ svg: String, of figure: Figure) -> String {
     var out = ""
     out.reserveCapacity(svg.utf8.count + 4096)
     var token = ""
     var isInComment = false
+    var areas = AreaGroups(figure)
     for line in svg.split(separator: "\n", omittingEmptySubsequences: true) {
       if isInComment || line.hasPrefix("<!--") {
         isInComment = !line.hasSuffix("-->")
@@ -21,6 +23,7 @@ enum SVGFinisher {
         out += "<title id=\"title\">\(InkText.xmlEscaped(figure.title))</title>\n"
         out += "<desc id=\"desc\">\(InkText.xmlEscaped(figure.summary))</desc>\n\(line)\n"
       } else if line.hasPrefix("<g id=\"") {
+        out += areas.end()
         token = String(line.dropFirst(7).prefix { $0 != "\"" })
         out += group(line, subject: subject(token, in: figure))
       } else if line.hasPrefix("<title>") {
@@ -30,6 +33,8 @@ enum SVGFinisher {
       } else if line.hasPrefix("<text "), let caption = caption(token, in: figure) {
         out += text(line, caption)
       } else {
+        if line.hasPrefix("<poly") { out += areas.next() }
+        if line.hasPrefix("</") { out += areas.end() }
         out += line.replacing("stroke=\"transparent\"", with: "stroke=\"none\"") + "\n"
       }
     }
@@ -71,5 +76,48 @@ enum SVGFinisher {
     case "s" where figure.strokes.indices.contains(number): return figure.strokes[number].subject
     default: return nil
     }
+  }
+}
+
+/// Puts the elements of an area that stands for something into a group with its id and title.
+private struct AreaGroups {
+  /// Graphviz writes the ground of the page, then the paper.
+  private static let elementsBefore = 2
+  private let areas: [Int]
+  private let figure: Figure
+  private var count = 0
+  private var open: Int?
+  private var isOver = false
+
+  init(_ figure: Figure) {
+    self.figure = figure
+    areas = AreaOperations.operations(of: figure).map(\.area)
+  }
+
+  /// What stands before the next element.
+  mutating func next() -> String {
+    guard !isOver else { return "" }
+    defer { count += 1 }
+    let position = count - Self.elementsBefore
+    guard areas.indices.contains(position) else { return "" }
+    let area = areas[position]
+    if area == open { return "" }
+    let closing = open == nil ? "" : "</g>\n"
+    guard let subject = figure.areas[area].subject else {
+      open = nil
+      return closing
+    }
+    open = area
+    return closing + "<g class=\"area \(subject.role.rawValue)\" "
+      + "data-id=\"\(InkText.xmlEscaped(subject.id))\">\n"
+      + "<title>\(InkText.xmlEscaped(subject.title))</title>\n"
+  }
+
+  /// What stands after the last element.
+  mutating func end() -> String {
+    isOver = true
+    guard open != nil else { return "" }
+    open = nil
+    return "</g>\n"
   }
 }

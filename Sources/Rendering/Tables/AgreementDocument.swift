@@ -187,7 +187,8 @@ struct AgreementTables {
         line.status.map { Cell($0) } ?? .missing, percent(line.fulfilment),
         money(line.recorded.map { $0 - line.due }),
         line.outcome.map { Cell($0) } ?? .missing, line.shareOutcome.map { Cell($0) } ?? .missing,
-        line.obligation.kind == .schedule ? Cell(Precision.derived) : .missing,
+        line.obligation.kind == .schedule
+          ? Cell(Precision.derived) : Cell(line.obligation.precision),
         Cell(line.share.map { $0.scope.group ?? $0.scope.recipient }),
         line.shareDue.map { exact($0) } ?? .missing,
         money(line.roundedSum), money(line.actual?.lower), money(line.actual?.upper),

@@ -43,6 +43,7 @@ enum Glossary {
     "count": "数量", "pairing_count": "结对数", "total": "总额", "coverage_of_units": "覆盖单位数",
     "mean": "平均", "growth": "增长率", "increase": "增加额", "full_coverage": "全覆盖", "share": "占比",
     "duration": "时长", "ratio": "比率", "closed_list": "完整名单", "distance": "距离",
+    "repeat": "重复提及",
     // Kinds of events.
     "visit": "互访", "promotion": "推介", "delisting": "摘帽", "phase": "阶段", "signing": "签约",
     "meeting": "会议", "launch": "启动", "recruitment": "招聘",
@@ -51,6 +52,8 @@ enum Glossary {
     "agreement": "协议", "poverty": "贫困", "platform": "平台", "venue": "场馆", "donors": "捐赠者",
     "donor": "捐赠者", "percent": "百分比", "year": "年", "job_offer": "岗位", "km": "公里",
     "delegation": "代表团", "event": "场", "person_time": "人次", "unit": "个",
-    "work_area": "工作领域", "project_category": "项目类别", "CNY": "元",
+    "work_area": "工作领域", "project_category": "项目类别", "CNY": "元", "viewer": "观看者",
+    "ministerial_visit": "省部级来访", "media_outlet": "媒体", "branch": "分支机构", "component": "项",
+    "field": "领域", "sector": "产业", "household": "户", "tonne_per_year": "吨/年",
   ]
 }

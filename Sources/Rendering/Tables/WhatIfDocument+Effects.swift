@@ -73,9 +73,9 @@ extension WhatIfTables {
       "coverage", Wording(en: "Coverage", zh: "结对覆盖"),
       columns: [
         Column("state", Wording(en: "state", zh: "状态")),
-        Column("before", Wording(en: "units before", zh: "变化前"), .integer),
-        Column("after", Wording(en: "units after", zh: "变化后"), .integer),
-        Column("difference", Wording(en: "difference", zh: "差额"), .integer),
+        Column("units_before", Wording(en: "units before", zh: "变化前"), .integer),
+        Column("units_after", Wording(en: "units after", zh: "变化后"), .integer),
+        Column("units_difference", Wording(en: "difference", zh: "差额"), .integer),
         Column("denominator", Wording(en: "of", zh: "总数"), .integer),
       ])
     let (old, new) = (comparison.coverage.before, comparison.coverage.after)
@@ -161,9 +161,9 @@ extension WhatIfTables {
       columns: [
         Column("index", Wording(en: "index", zh: "指数")),
         Column("aversion", Wording(en: "ε", zh: "ε"), .real),
-        Column("before", Wording(en: "before", zh: "变化前"), .real),
-        Column("after", Wording(en: "after", zh: "变化后"), .real),
-        Column("difference", Wording(en: "difference", zh: "差"), .real),
+        Column("index_before", Wording(en: "before", zh: "变化前"), .real),
+        Column("index_after", Wording(en: "after", zh: "变化后"), .real),
+        Column("index_difference", Wording(en: "difference", zh: "差"), .real),
         Column("units_before", Wording(en: "units before", zh: "原单位数"), .integer),
         Column("units_after", Wording(en: "units after", zh: "现单位数"), .integer),
       ], emptiness: .passedOver)
@@ -193,8 +193,8 @@ extension WhatIfTables {
         Column("place", Wording(en: "place", zh: "地区")),
         Column("at_least", Wording(en: "at least", zh: "不少于"), .decimal),
         Column("at_most", Wording(en: "at most", zh: "不多于"), .decimal),
-        Column("before", Wording(en: "before", zh: "变化前"), .decimal),
-        Column("after", Wording(en: "after", zh: "变化后"), .decimal),
+        Column("amount_before", Wording(en: "before", zh: "变化前"), .decimal),
+        Column("amount_after", Wording(en: "after", zh: "变化后"), .decimal),
         Column("unit", Wording(en: "unit", zh: "单位")),
         Column("verdict_before", Wording(en: "verdict before", zh: "原判定")),
         Column("verdict_after", Wording(en: "verdict after", zh: "现判定")),
@@ -234,7 +234,7 @@ extension WhatIfTables {
         Column("actual_after", Wording(en: "after", zh: "变化后")),
         Column("verdict_before", Wording(en: "verdict before", zh: "原判定")),
         Column("verdict_after", Wording(en: "verdict after", zh: "现判定")),
-        Column("difference", Wording(en: "difference after", zh: "变化后差额")),
+        Column("shortfall", Wording(en: "difference after", zh: "变化后差额")),
         Column("broken", Wording(en: "broken", zh: "被打破")),
       ], emptiness: .passedOver)
     let old = AgreementTables(report: comparison.agreements.before, network: comparison.before)

@@ -123,6 +123,24 @@ struct WhatIfTables {
             "The sums of \(balance.kind.measure.label.en) (\(balance.kind.status.label.en)) do not balance: this is a fault of the program; please report it.",
           zh: "\(balance.kind.measure.label.zh)（\(balance.kind.status.label.zh)）不平衡：此为程序错误，请反馈。"))
     }
+    let uncertain = comparison.totals.reduce(0) { $0 + ($1.after?.uncertainCount ?? 0) }
+    if uncertain > 0 {
+      remarks.append(
+        Wording(
+          en:
+            "The totals leave out \(uncertain) flows that may already be counted in others; the balance counts every row.",
+          zh: "合计未计入 \(uncertain) 条可能已包含在其他款项中的资金；收支平衡核对按全部行计算。"))
+    }
+    let touchesPairings = applied.steps.contains { step in
+      step.edits.contains { if case .pairing = $0 { true } else { false } }
+    }
+    if touchesPairings, !comparison.coverage.after.claims.isEmpty {
+      remarks.append(
+        Wording(
+          en:
+            "Printed counts and lists stay those of the record: ‘claimed’ says what they claimed before the change.",
+          zh: "汇总数字和名单仍以记载为准：“仅有汇总表述”反映变化前的表述。"))
+    }
     if applied.scenario.isUncertain {
       remarks.append(
         Wording(

@@ -47,11 +47,18 @@ public struct Sweep: Sendable {
     self.values = values
   }
 
-  /// The text to put into the file for a value: the unit or per cent sign that stands there is kept.
+  /// The text to put into the file for a value: the unit or per cent sign that stands there is kept. Nothing when no number
+  /// stands there.
   public func text(_ value: ExactDecimal, in file: ScenarioFile) -> String? {
     guard let old = file.documents[0].root.node(at: path)?.scalar else { return nil }
-    if old.trimmed.hasSuffix("%") { return "\(value)%" }
-    let unit = ScenarioReading.parts(of: old.trimmed).unit
+    let isPercent = old.trimmed.hasSuffix("%")
+    let (number, unit) = ScenarioReading.parts(
+      of: isPercent ? String(old.trimmed.dropLast()).trimmed : old.trimmed)
+    // A range counts as a number; a word does not.
+    guard let first = number.utf8.first, first == 0x2D || (0x30...0x39).contains(first) else {
+      return nil
+    }
+    if isPercent { return "\(value)%" }
     return unit.map { "\(value) \($0)" } ?? value.description
   }
 }

@@ -264,6 +264,11 @@ public struct PlannedFunds: Hashable, Sendable {
 }
 
 extension Change {
+  /// The categories that a plan names.
+  public var plannedCategories: [String] {
+    if case .plan(let rows) = action { rows.compactMap(\.category) } else { [] }
+  }
+
   var isUncertain: Bool {
     func isRange(_ portion: Portion) -> Bool {
       switch portion {

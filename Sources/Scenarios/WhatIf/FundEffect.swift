@@ -5,6 +5,7 @@ public import NetworkModel
 ///
 /// ## Conventions
 /// - A flow counts with what it has beyond its parts of the same kind; repeats do not count.
+/// - Items (projects, shops) have their unit in common and nothing else; they are never added up, and have no effect here.
 /// - What leaves one donor–recipient pair and arrives at another is moved; what arrives beyond that is added, what leaves
 ///   beyond that is cut.
 public struct FundEffect: Hashable, Sendable {
@@ -55,7 +56,9 @@ struct FundContributions {
   private mutating func add(
     _ flow: FlowRecord, _ sign: Int, _ record: (String) -> FlowRecord?
   ) {
-    guard flow.sameAs.isEmpty || record(flow.sameAs) == nil, let amount = flow.value else { return }
+    guard flow.measure != .items, flow.sameAs.isEmpty || record(flow.sameAs) == nil,
+      let amount = flow.value
+    else { return }
     let value = amount * ExactRatio(sign)
     let kind = FundKind(flow)
     sums[Key(kind: kind, donor: flow.donor, recipient: flow.recipient), default: .zero] =
@@ -99,7 +102,7 @@ extension PairingNetwork {
   /// All amounts of each kind, each counted once.
   func countedFunds() -> [FundKind: ExactRatio] {
     var sums: [FundKind: ExactRatio] = [:]
-    for flow in flows {
+    for flow in flows where flow.measure != .items {
       guard let amount = flow.amount else { continue }
       let row = flow.row
       if !row.sameAs.isEmpty, flowRow(row.sameAs) != nil { continue }

@@ -45,6 +45,31 @@ struct ReoptimisationTests {
     #expect(second.basis == first.basis)
   }
 
+  @Test("goes on when edges are added behind the others", arguments: 0..<200)
+  func addedEdges(seed: UInt64) throws {
+    let whole = try FlowInstances.problem(seed: seed, largestNodeCount: 12)
+    let graph = whole.graph
+    let kept = graph.edgeCount / 2
+    let part = MinimumCostFlowProblem(
+      graph: try CompactGraph(
+        .directed, nodeCount: graph.nodeCount, sources: Array(graph.sources[..<kept]),
+        targets: Array(graph.targets[..<kept])),
+      supplies: whole.supplies, costs: Array(whole.costs[..<kept]),
+      capacities: Array(whole.capacities[..<kept]),
+      lowerBounds: Array(whole.lowerBounds[..<kept]), balance: whole.balance)
+    guard let basis = try minimumCostFlow(part).solution?.basis else { return }
+    #expect(basis.edgeCount == kept)
+    let grown = basis.adding(edges: graph.edgeCount - kept)
+    switch (
+      try MinimumCostFlowTests.checked(whole),
+      try MinimumCostFlowTests.checked(whole, startingFrom: grown)
+    ) {
+    case (.optimal(let one), .optimal(let other)): #expect(one.cost == other.cost)
+    case (.infeasible, .infeasible), (.unbounded, .unbounded): break
+    case (let one, let other): Issue.record("cold \(one), warm \(other)")
+    }
+  }
+
   @Test("takes a hundredth of the pivots on the small synthetic network")
   func fewerPivots() throws {
     let network = SyntheticNetwork.small.flow

@@ -123,7 +123,7 @@ import Testing
   @Test("faults of the bytes name their place")
   func bytes() {
     #expect(faults("a: 1\nb: x\0y\n") == ["document/control-character 2:5"])
-    #expect(faults(Array("a: 1\nb: ".utf8) + [0xE9, 0x0A]) == ["document/encoding 2:4"])
+    #expect(faults(Array("a: 1\nb: ".utf8) + [0xE9, 0x0A]) == ["document/encoding 2:4 [b]"])
     let wide: [UInt8] = [0xFF, 0xFE] + "a: 1\n".utf16.flatMap { [UInt8($0), 0] }
     #expect(faults(wide) == ["document/encoding 1:1"])
     #expect(faults(Array(wide.dropFirst(2)) + wide.dropFirst(2)) == ["document/encoding 1:1"])

@@ -16,7 +16,7 @@ import Testing
   private func apply(
     _ action: Change.Action, to maker: FundMaker, date: String = "2018"
   ) throws -> PairingNetwork {
-    let baseline = Baseline(date: try #require(CalendarDate(date)))
+    let baseline = Baseline(date: CalendarDate(date))
     return try Scenario("s", baseline: baseline, changes: [Change(action)])
       .applied(to: try maker.network())
   }

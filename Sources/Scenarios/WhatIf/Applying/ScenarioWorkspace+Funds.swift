@@ -70,6 +70,14 @@ extension ScenarioWorkspace {
     guard !pool.rows.isEmpty else { throw allUnknown("set") }
     warnOfUnknown(pool, "set")
     try spread(wanted - pool.total, over: pool, "amount")
+    settle(pool)
+  }
+
+  /// A sum that is stated is no bound any more.
+  mutating func settle(_ pool: FundPool) {
+    for row in pool.rows where draft.flows[row].precision != .exact {
+      edit(row) { $0.precision = .derived }
+    }
   }
 
   mutating func scale(

@@ -71,6 +71,7 @@ extension ScenarioWorkspace {
         stamp(row, was: before)
       } else {
         try spread(line.amount.fen - pool.total, over: pool, field)
+        settle(pool)
       }
     }
     let atoms = FundAtoms(unit: nil, scale: 0)

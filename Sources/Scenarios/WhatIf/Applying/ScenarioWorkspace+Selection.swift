@@ -62,6 +62,12 @@ extension ScenarioWorkspace {
             "Say which with ‘status’ or ‘measure’, here or in the baseline; kinds are never added up.",
           zh: "请在此处或 baseline 中用 status 或 measure 限定；不同种类不得相加。"))
     }
+    guard kind.measure != .items || rows.count == 1 else {
+      throw refusal(
+        field,
+        Wording(en: "items of unlike kinds cannot be added up", zh: "性质不同的项目不可相加"),
+        Wording(en: "Name one flow by its id.", zh: "请按编号指定单条流动。"))
+    }
     var finest = scale
     for row in rows {
       if case .quantity(let number) = draft.flows[row].amount { finest = max(finest, number.scale) }

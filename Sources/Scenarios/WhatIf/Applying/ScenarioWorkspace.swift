@@ -210,8 +210,16 @@ struct ScenarioWorkspace {
   /// Adds a row; its id is made unique.
   mutating func insert(_ given: FlowRecord) {
     var record = given
-    while flowPositions[record.id] != nil { record.id += "x" }
+    record.id = Self.free(given.id) { flowPositions[$0] != nil }
     restore(record)
+  }
+
+  /// The id, or the first of `id-2`, `id-3` … that nobody has.
+  private static func free(_ id: String, _ isTaken: (String) -> Bool) -> String {
+    guard isTaken(id) else { return id }
+    var number = 2
+    while isTaken("\(id)-\(number)") { number += 1 }
+    return "\(id)-\(number)"
   }
 
   private mutating func restore(_ record: FlowRecord) {
@@ -257,7 +265,7 @@ struct ScenarioWorkspace {
 
   mutating func insert(pairing given: PairingRecord) {
     var record = given
-    while pairingPositions[record.id] != nil { record.id += "x" }
+    record.id = Self.free(given.id) { pairingPositions[$0] != nil }
     pairingPositions[record.id] = draft.pairings.count
     draft.pairings.append(record.row(in: &draft.text))
     otherEdits.append(.pairing(before: nil, after: record))

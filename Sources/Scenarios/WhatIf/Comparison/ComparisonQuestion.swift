@@ -15,8 +15,8 @@ public struct ComparisonQuestion: Sendable {
   public var side: Side
   /// Funds of places below this level stand for the place of the level; each place by itself when absent.
   public var level: Level?
-  /// What is listed for the years of a plan is all that is given in them.
-  public var isPlan = false
+  /// The categories of a plan, when one is compared: what it lists for its years is all that is given of them.
+  public var planned: Set<String>?
 
   /// - Parameter level: absent for the level of the units.
   public init(

@@ -45,7 +45,9 @@ public struct ScenarioComparison: Sendable {
       question, before, after, kind: totals.count == 1 ? totals[0].kind : nil)
     (equity, equityUnits, equityRefusal) = Self.equity(question, before, after)
     agreements = Self.agreements(question, before, after)
-    rules = Self.rules(agreements.before, agreements.after)
+    rules = Self.rules(
+      agreements.before.verdicts,
+      Self.verdicts(after: agreements.after, question, in: after))
     var verdicts: [RequirementVerdict] = []
     for (index, requirement) in requirements.enumerated() {
       verdicts.append(
@@ -62,9 +64,16 @@ public struct ScenarioComparison: Sendable {
   /// A rule is broken when it is not met and was not so bad before; a plan answers for every rule on its money.
   public func isBroken(_ rule: RuleComparison) -> Bool {
     if rule.isBroken { return true }
-    guard question.isPlan, let after = rule.after, after.outcome == .notMet else { return false }
-    switch after.obligation.kind {
-    case .schedule, .share, .floor, .ceiling, .holdHarmless, .effort: return true
+    guard let after = rule.after, after.outcome == .notMet else { return false }
+    return Self.isPlanned(after.obligation, question)
+  }
+
+  /// Whether a rule is about money that a plan has in its hands.
+  private static func isPlanned(_ rule: Obligation, _ question: ComparisonQuestion) -> Bool {
+    guard let planned = question.planned else { return false }
+    switch rule.kind {
+    case .schedule, .share, .floor, .ceiling, .holdHarmless, .effort:
+      return rule.scope.fundClass.map(planned.contains) ?? true
     case .quota, .fullCoverage, .plan, .governance, .fundUse: return false
     }
   }
@@ -99,17 +108,28 @@ public struct ScenarioComparison: Sendable {
       Evidence.countedStatuses.contains($0) ? $0 : nil
     }
     let asked = AgreementQuestion(years: question.baseline.years, status: status)
-    let complete: Evidence.Completeness =
-      question.isPlan ? question.baseline.years.map { .years(Set($0)) } ?? .none : .none
     return (
       AgreementReport(asked, against: Evidence(before)),
-      AgreementReport(asked, against: Evidence(after, completeness: complete))
+      AgreementReport(asked, against: Evidence(after))
     )
+  }
+
+  /// The verdicts after: for what a plan has in its hands, what it does not list is not given.
+  private static func verdicts(
+    after report: AgreementReport, _ question: ComparisonQuestion, in network: PairingNetwork
+  ) -> [Verdict] {
+    guard question.planned != nil, let years = question.baseline.years else {
+      return report.verdicts
+    }
+    let complete = AgreementReport(
+      report.question, against: Evidence(network, completeness: .years(Set(years))))
+    return report.verdicts.filter { !isPlanned($0.obligation, question) }
+      + complete.verdicts.filter { isPlanned($0.obligation, question) }
   }
 
   /// Verdicts that differ, and those that are not met after.
   private static func rules(
-    _ before: AgreementReport, _ after: AgreementReport
+    _ before: [Verdict], _ after: [Verdict]
   ) -> [RuleComparison] {
     struct Key: Hashable {
       var rule: String
@@ -118,9 +138,9 @@ public struct ScenarioComparison: Sendable {
     func key(_ verdict: Verdict) -> Key {
       Key(rule: verdict.obligation.id, period: verdict.period)
     }
-    let old = Dictionary(before.verdicts.map { (key($0), $0) }, uniquingKeysWith: { a, _ in a })
-    let new = Dictionary(after.verdicts.map { (key($0), $0) }, uniquingKeysWith: { a, _ in a })
-    let keys = after.verdicts.map(key) + before.verdicts.map(key).filter { new[$0] == nil }
+    let old = Dictionary(before.map { (key($0), $0) }, uniquingKeysWith: { a, _ in a })
+    let new = Dictionary(after.map { (key($0), $0) }, uniquingKeysWith: { a, _ in a })
+    let keys = after.map(key) + before.map(key).filter { new[$0] == nil }
     return keys.map { RuleComparison(before: old[$0], after: new[$0]) }
       .filter { $0.isDifferent || $0.after?.outcome == .notMet }
       .sorted { a, b in
