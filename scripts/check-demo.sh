@@ -34,7 +34,8 @@ assert "direct" not in states and {"claimed", "none"} <= states, states
 PY
 for name in describe.txt who-gangu.txt coverage-2018.csv diff-2012-2018.csv focus-gangu.svg \
   structure-2018.txt centrality-money.csv flows.txt who-does-what-2018.csv trace-huangnan.txt reconcile.txt \
-  agreement-2012-2020.csv equity.csv; do
+  agreement-2012-2020.csv equity.csv suggest-2018.txt whatif-withdrawal.txt reallocate.txt coverage-2018.svg \
+  sankey.svg; do
   [ -s "$out/$name" ] || complain "$out/$name is missing or empty"
 done
 [ $failed -eq 0 ] && echo "check-demo: all files of the demo are there and valid"

@@ -19,6 +19,12 @@ mkdir -p "$out"
 "$jiedui" reconcile "$package" --language zh --output "$out/reconcile.txt"
 "$jiedui" agreement "$package" --years 2012-2020 --format csv --output "$out/agreement-2012-2020.csv"
 "$jiedui" equity "$package" --level county --within 甘肃省 --status disbursed --by prefecture --bootstrap 1000 --format csv --output "$out/equity.csv"
+"$jiedui" suggest "$package" --level county --within gansu-34 --as-of 2018 --donors 天津市 --donor-level county --capacity 3 \
+  --gaps none,no_record,claimed --language zh --output "$out/suggest-2018.txt"
+"$jiedui" whatif "$package" examples/withdrawal/withdrawal.yaml --language zh --output "$out/whatif-withdrawal.txt"
+"$jiedui" reallocate "$package" examples/larger-share/problem.yaml --language zh --output "$out/reallocate.txt"
+"$jiedui" draw coverage "$package" --within 甘肃省 --as-of 2018 --language zh --quiet --output "$out/coverage-2018.svg" >/dev/null
+"$jiedui" draw sankey "$package" --status disbursed --language zh --quiet --output "$out/sankey.svg" >/dev/null
 for year in 2012 2018; do
   for format in svg pdf png; do
     "$jiedui" draw diagram "$package" --as-of "$year" --language zh --quiet --output "$out/diagram-$year.$format" >/dev/null
