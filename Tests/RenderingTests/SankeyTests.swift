@@ -94,6 +94,11 @@ struct SankeyTests {
     #expect(throws: FigureError.self) { _ = try SankeyDiagram(picture) }
     picture.paths[0].nodes = ["d0", "r0"]
     #expect(throws: FigureError.self) { _ = try SankeyDiagram(picture) }
+    // A node that stands twice would be counted twice.
+    picture = generated(donors: 3, recipients: 4)
+    picture.columns[0].nodes.append(picture.columns[0].nodes[0])
+    #expect(throws: FigureError.self) { _ = try SankeyDiagram(picture) }
+    picture.columns[0].nodes.removeLast()
     picture.paths[0] = .init(nodes: ["d0", "r0", "a"], atoms: -1)
     #expect(throws: FigureError.self) { _ = try SankeyDiagram(picture) }
     picture.paths[0].atoms = .max

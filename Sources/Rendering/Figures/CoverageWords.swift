@@ -119,6 +119,50 @@ extension FigureWords {
     zh: "≥：另有单位无记录或仅有汇总表述，实际可能更高。")
 }
 
+// The words of the ladder.
+extension FigureWords {
+  static let possible = Wording(
+    en: "fewest to most that can be paired", zh: "可能的结对数（下限至上限）")
+  static let noUnits = Wording(
+    en: "The data name no such unit here: no rate, which is not a rate of 0.",
+    zh: "数据中此范围没有该级单位，无法计算（并非为 0）")
+  static let ladderNote = Wording(
+    en:
+      "Each bar is all units of its level; bars have different denominators and are not added. Figures in bold: paired by name.",
+    zh: "每条为该级全部单位，各级分母不同，不可相加。粗体为具名结对数。")
+
+  static func ladderTitle(
+    _ places: String, _ date: String, _ levels: [String], _ language: Language
+  ) -> String {
+    language == .zh
+      ? "\(places) \(date) 结对覆盖阶梯：\(levels.joined(separator: "—"))"
+      : "\(places), \(date): how far down pairing reaches (\(levels.joined(separator: ", ")))"
+  }
+
+  static let ladderSubtitle = Wording(
+    en: "Units of each level by state; the silence of the record and printed totals are kept apart",
+    zh: "各级单位按结对状态分列；“无记录”与“仅有汇总表述”单列，不计为有，也不计为无")
+
+  static func spread(_ range: ClosedRange<Int>, of total: Int, _ language: Language) -> String {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    let shares = [percent(low, of: total), percent(high, of: total)]
+    if low == high {
+      return language == .zh ? "计入汇总表述 \(low)（\(shares[0])）" : "\(low) with totals (\(shares[0]))"
+    }
+    return language == .zh
+      ? "可能 \(low)–\(high)（\(shares[0])–\(shares[1])）"
+      : "perhaps \(low)–\(high) (\(shares[0])–\(shares[1]))"
+  }
+
+  static func incompleteList(
+    _ claim: String, _ layer: String, counted: Int, known: Int, _ language: Language
+  ) -> String {
+    language == .zh
+      ? "名录不完整：\(claim)（\(layer)）称受援方 \(counted) 个，数据仅列名 \(known) 个"
+      : "Incomplete list: \(claim) (\(layer)) counts \(counted) recipients, the data name \(known)"
+  }
+}
+
 extension FigureFrame {
   /// The note that names whose boundaries a map shows, as their licences ask.
   public static func boundaryCredits(_ credits: [String], _ language: Language) -> [String] {
