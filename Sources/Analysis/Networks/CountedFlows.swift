@@ -1,4 +1,4 @@
-internal import NetworkModel
+package import NetworkModel
 
 /// Which flows of a selection may be added up without counting a fact twice.
 ///
@@ -111,7 +111,7 @@ struct CountedFlows {
 
 extension PairingNetwork {
   /// The row of the flow with an id, by binary search: rows stand in byte order of their ids.
-  func flow(_ id: Text) -> Int? {
+  package func flow(_ id: Text) -> Int? {
     guard !id.isEmpty else { return nil }
     var low = 0
     var high = flowRows.count

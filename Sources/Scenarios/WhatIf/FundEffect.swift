@@ -105,14 +105,14 @@ extension PairingNetwork {
     for flow in flows where flow.measure != .items {
       guard let amount = flow.amount else { continue }
       let row = flow.row
-      if !row.sameAs.isEmpty, flowRow(row.sameAs) != nil { continue }
+      if !row.sameAs.isEmpty, self.flow(row.sameAs) != nil { continue }
       let value: ExactRatio =
         switch amount {
         case .money(let money): ExactRatio(money)
         case .quantity(let number): ExactRatio(number)
         }
       let kind = FundKind(row, in: text)
-      if let whole = flowRow(row.partOf), FundKind(flowRows[whole], in: text) == kind,
+      if let whole = self.flow(row.partOf), FundKind(flowRows[whole], in: text) == kind,
         flowRows[whole].amount != nil
       {
         continue
@@ -120,19 +120,5 @@ extension PairingNetwork {
       sums[kind] = (sums[kind] ?? .zero) + value
     }
     return sums
-  }
-
-  /// The row of a flow, by binary search.
-  func flowRow(_ id: Text) -> Int? {
-    guard !id.isEmpty else { return nil }
-    var low = 0
-    var high = flowRows.count
-    while low < high {
-      let middle = (low + high) / 2
-      let order = text.compare(flowRows[middle].id, id)
-      if order == 0 { return middle }
-      if order < 0 { low = middle + 1 } else { high = middle }
-    }
-    return nil
   }
 }

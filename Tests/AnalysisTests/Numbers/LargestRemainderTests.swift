@@ -26,5 +26,7 @@ struct LargestRemainderTests {
       let exact = try #require((ExactRatio(total) * ExactRatio(weight)).divided(by: sum))
       #expect((ExactRatio(part) - exact).magnitude < .one)
     }
+    let some = try #require(apportioned(total % weights.reduce(1, +), by: weights))
+    #expect(zip(some, weights).allSatisfy { $0 <= $1 })
   }
 }

@@ -69,7 +69,7 @@ struct ReconciliationPropertyTests {
   @Test("the order of rows of the reference package changes nothing")
   func orderOfReference() throws {
     var random = SeededGenerator(seed: 7)
-    var draft = NetworkDraft(TianjinPackage.network)
+    var draft = TianjinPackage.network.draft
     draft.flows.shuffle(using: &random)
     draft.claims.shuffle(using: &random)
     draft.memberships.shuffle(using: &random)
@@ -118,7 +118,7 @@ struct ReconciliationPropertyTests {
 
   @Test("万元 written as yuan changes no verdict of the reference package")
   func unitsOfReference() throws {
-    var draft = NetworkDraft(TianjinPackage.network)
+    var draft = TianjinPackage.network.draft
     draft.inYuan()
     let after = Answer(try PairingNetwork(validating: draft))
     #expect(after.verdicts == Answer(TianjinPackage.network).verdicts)

@@ -167,7 +167,7 @@ struct FundLedgerSystemsTests {
 
   @Test("S11: without its link the second mention of 631.92 as 630余 is pointed out, and counted")
   func unlinkedMention() throws {
-    var draft = NetworkDraft(package.network)
+    var draft = package.network.draft
     for row in draft.flows.indices where draft.text[draft.flows[row].id] == "flow-004-067" {
       draft.flows[row].sameAs = .none
     }
@@ -262,22 +262,5 @@ struct FundLedgerSystemsTests {
     #expect(rule.precision == .derived && rule.baseAmount == ExactDecimal(1_000_000_000))
     let quarter = try figure(.share, "flow-001-027", over: "flow-001-022")
     #expect(number(quarter.value, "percent", places: 1) == "86.4")
-  }
-}
-
-extension NetworkDraft {
-  /// The rows of a network, to be changed and validated anew.
-  init(_ network: PairingNetwork) {
-    self.init(text: network.text)
-    nodes = network.nodeRows
-    pairings = network.pairingRows
-    flows = network.flowRows
-    claims = network.claims
-    agreements = network.agreements
-    rules = network.rules
-    memberships = network.memberships
-    indicators = network.indicators
-    events = network.events
-    sources = network.sources
   }
 }

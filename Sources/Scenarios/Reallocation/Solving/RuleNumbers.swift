@@ -72,8 +72,8 @@ extension ReallocationProblem {
         return withBudgets(
           [.total(Money(fen: number.significand))] + budgetsOfDonors(budget.donors))
       }
-      let shares = largestRemainders(
-        of: number.significand, weights: donors.map { budget.donors[$0]! }, unit: roundingUnit.fen)
+      let shares = apportioned(
+        number.significand, by: donors.map { budget.donors[$0]! }, unit: roundingUnit.fen)
       return withBudgets(
         budgetsOfDonors(Dictionary(uniqueKeysWithValues: zip(donors, shares))))
     case .donorBudget(let donor):
@@ -110,22 +110,11 @@ extension ReallocationProblem {
   }
 }
 
-/// A total in whole units in proportion to weights, by largest remainder, ties to the first.
-func largestRemainders(of total: Int64, weights: [Int64], unit: Int64) -> [Int64] {
-  let sum = weights.reduce(Int128(0)) { $0 + Int128($1) }
-  let units = Int128(total / unit)
-  guard sum > 0 else { return weights.map { _ in 0 } }
-  var shares = weights.map { Int128($0) * units / sum }
-  let rests = weights.map { Int128($0) * units % sum }
-  let order = weights.indices.sorted { (rests[$1], $0) < (rests[$0], $1) }
-  var left = units - shares.reduce(0, +)
-  for index in order where left > 0 {
-    shares[index] += 1
-    left -= 1
-  }
-  var amounts = shares.map { Int64($0) * unit }
-  // What is left below a unit goes to the largest.
-  if let first = order.first { amounts[first] += total % unit }
+/// A total in whole units in proportion to weights, by largest remainder; what is left below a unit goes to the first.
+private func apportioned(_ total: Int64, by weights: [Int64], unit: Int64) -> [Int64] {
+  guard let shares = apportioned(total / unit, by: weights) else { return weights.map { _ in 0 } }
+  var amounts = shares.map { $0 * unit }
+  if !amounts.isEmpty { amounts[0] += total % unit }
   return amounts
 }
 

@@ -33,7 +33,7 @@ extension ScenarioWorkspace {
     for (position, row) in pool.rows.enumerated() where taken[position] > 0 {
       let source = record(row)
       guard
-        let parts = LargestRemainder.split(taken[position], by: targets.map(\.weight))
+        let parts = apportioned(taken[position], by: targets.map(\.weight))
       else { continue }
       add(-taken[position], to: row, pool.atoms, keepingWhole: true)
       for (target, part) in zip(targets, parts) where part > 0 {
@@ -144,7 +144,7 @@ extension ScenarioWorkspace {
     }
     let atoms = FundAtoms(unit: unit, scale: unit == nil ? 0 : amount.number.greatest.scale)
     let total = try self.atoms(amount, atoms, "amount")
-    guard let parts = LargestRemainder.split(total, by: targets.map(\.weight)) else { return }
+    guard let parts = apportioned(total, by: targets.map(\.weight)) else { return }
     for (target, part) in zip(targets, parts) {
       var new = FlowRecord(
         id: "add.s\(changeIndex + 1)", measure: measure, category: funds.category,
@@ -174,7 +174,7 @@ extension ScenarioWorkspace {
       guard let rounded = exact.rounded(toPlaces: 0)?.significand else { throw tooLarge("percent") }
       wanted = min(rounded, pool.total)
     }
-    return LargestRemainder.split(wanted, by: pool.available) ?? pool.available
+    return apportioned(wanted, by: pool.available) ?? pool.available
   }
 
   private func tooMuch(_ wanted: Int64, _ pool: FundPool) -> ChangeRefusal {
@@ -195,7 +195,7 @@ extension ScenarioWorkspace {
   ) throws(ChangeRefusal) {
     guard delta != 0 else { return }
     let weights = pool.total > 0 ? pool.available : pool.available.map { _ in Int64(1) }
-    guard let parts = LargestRemainder.split(Int64(delta.magnitude), by: weights) else { return }
+    guard let parts = apportioned(Int64(delta.magnitude), by: weights) else { return }
     for (row, part) in zip(pool.rows, parts) where part > 0 {
       let change = delta < 0 ? -part : part
       guard let now = draft.flows[row].amount.flatMap(pool.atoms.count),

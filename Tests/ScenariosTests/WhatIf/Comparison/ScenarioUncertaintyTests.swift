@@ -112,24 +112,4 @@ import Testing
       #expect(value.scale <= 2 && ExactDecimal(-5) <= value && value <= ExactDecimal(5))
     }
   }
-
-  @Test("parts by largest remainder add up, and none exceeds its weight")
-  func largestRemainder() {
-    #expect(LargestRemainder.split(100, by: [1, 1, 1]) == [34, 33, 33])
-    #expect(LargestRemainder.split(0, by: [5, 0]) == [0, 0])
-    #expect(LargestRemainder.split(7, by: [0, 0]) == nil)
-    #expect(LargestRemainder.split(7, by: []) == nil)
-    #expect(
-      LargestRemainder.split(.max, by: [.max, .max])?.reduce(0, +) == .max)
-    var generator = SplitMix64(seed: 5)
-    for _ in 0..<200 {
-      let weights = (0..<6).map { _ in Int64.random(in: 0...1000, using: &generator) }
-      let sum = weights.reduce(0, +)
-      guard sum > 0 else { continue }
-      let total = Int64.random(in: 0...sum, using: &generator)
-      let parts = LargestRemainder.split(total, by: weights) ?? []
-      #expect(parts.reduce(0, +) == total)
-      #expect(zip(parts, weights).allSatisfy { $0 <= $1 })
-    }
-  }
 }
