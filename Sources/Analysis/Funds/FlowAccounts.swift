@@ -142,19 +142,3 @@ struct WordTable {
     return lastWord
   }
 }
-
-extension PairingNetwork {
-  /// The programme of a pairing, by binary search: pairings stand in byte order of their ids.
-  func programme(ofPairing id: Text) -> String? {
-    guard !id.isEmpty else { return nil }
-    var low = 0
-    var high = pairingRows.count
-    while low < high {
-      let middle = (low + high) / 2
-      let order = text.compare(pairingRows[middle].id, id)
-      if order == 0 { return text.string(pairingRows[middle].programme) }
-      if order < 0 { low = middle + 1 } else { high = middle }
-    }
-    return nil
-  }
-}

@@ -69,13 +69,7 @@ struct FlowLedger: Sendable {
   }
 
   static func position(of row: Int, in rows: [Int]) -> Int? {
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle] < row { low = middle + 1 } else { high = middle }
-    }
-    return low < rows.count && rows[low] == row ? low : nil
+    positionInOrder(rows.count) { rows[$0] - row }
   }
 
   /// What a flow adds, in atoms; nothing when its amount is unknown.
@@ -230,22 +224,5 @@ extension Amount {
   init?(atoms: Int128, isMoney: Bool, scale: UInt8) {
     guard let number = Int64(exactly: atoms) else { return nil }
     self = isMoney ? .money(Money(fen: number)) : .quantity(ExactDecimal(number, scale: scale))
-  }
-}
-
-extension PairingNetwork {
-  /// The row of the flow with an id, by binary search.
-  func flow(id: String) -> Int? {
-    let wanted = Array(id.utf8)
-    var low = 0
-    var high = flowRows.count
-    while low < high {
-      let middle = (low + high) / 2
-      let found = flowRows[middle].id
-      let bytes = text.bytes[found.offset..<found.offset + found.count]
-      if bytes.elementsEqual(wanted) { return middle }
-      if bytes.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
-    }
-    return nil
   }
 }

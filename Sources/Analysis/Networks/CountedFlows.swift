@@ -1,4 +1,4 @@
-package import NetworkModel
+internal import NetworkModel
 
 /// Which flows of a selection may be added up without counting a fact twice.
 ///
@@ -106,21 +106,5 @@ struct CountedFlows {
       }
       current = next
     }
-  }
-}
-
-extension PairingNetwork {
-  /// The row of the flow with an id, by binary search: rows stand in byte order of their ids.
-  package func flow(_ id: Text) -> Int? {
-    guard !id.isEmpty else { return nil }
-    var low = 0
-    var high = flowRows.count
-    while low < high {
-      let middle = (low + high) / 2
-      let order = text.compare(flowRows[middle].id, id)
-      if order == 0 { return middle }
-      if order < 0 { low = middle + 1 } else { high = middle }
-    }
-    return nil
   }
 }

@@ -86,13 +86,7 @@ public struct NetworkGraph: Sendable {
 
   /// The node of the graph that stands for a node of the network.
   public func position(of node: NodeIndex) -> Int? {
-    var low = 0
-    var high = nodes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if nodes[middle] < node { low = middle + 1 } else { high = middle }
-    }
-    return low < nodes.count && nodes[low] == node ? low : nil
+    positionInOrder(nodes.count) { Int(nodes[$0].value) - Int(node.value) }
   }
 
   /// The layer of an edge.
