@@ -27,10 +27,46 @@ struct FigureFileOptions: ParsableArguments {
     completion: .file(extensions: ["svg", "pdf", "png"]))
   var output: String
 
+  @Option(
+    help:
+      "The paper: \(Paper.allCases.map(\.rawValue).joined(separator: ", ")). Default: A4, as suits the figure."
+  )
+  var page: Paper?
+
+  @Option(help: "The width of the figure in millimetres; its height follows in proportion.")
+  var width: Double?
+
   @Option(help: "How to say what the figure shows: table, csv or json.")
   var format = OutputFormat.table
 
+  /// Papers by name.
+  enum Paper: String, CaseIterable, ExpressibleByArgument {
+    case a4, a3
+    case slide = "16:9"
+    case a4Portrait = "a4-portrait"
+    case a3Portrait = "a3-portrait"
+
+    var sheet: Sheet {
+      switch self {
+      case .a4: .a4
+      case .a3: .a3
+      case .slide: .slide
+      case .a4Portrait: .a4Portrait
+      case .a3Portrait: .a3Portrait
+      }
+    }
+  }
+
+  /// The paper asked for; nothing lets the figure choose.
+  var sheet: Sheet? {
+    guard let width else { return page?.sheet }
+    return (page?.sheet ?? .a4).scaled(toWidth: width * 72 / 25.4)
+  }
+
   func validate() throws {
+    if let width, !Sheet.widths.contains(width * 72 / 25.4) {
+      throw ValidationError("--width takes 150 to 1000 millimetres.")
+    }
     do throws(FigureError) {
       _ = try FigureFormat(fileName: output)
     } catch {
@@ -55,9 +91,9 @@ struct FigureFileOptions: ParsableArguments {
 }
 
 extension LoadedPackage {
-  func provenance(mapNumber: String? = nil) -> FigureProvenance {
+  func provenance(_ file: FigureFileOptions, mapNumber: String? = nil) -> FigureProvenance {
     FigureProvenance(
       fingerprint: fingerprint, program: "jiedui \(Jiedui.configuration.version)",
-      mapNumber: mapNumber)
+      mapNumber: mapNumber, sheet: file.sheet)
   }
 }

@@ -39,7 +39,7 @@ struct DrawCoverageCommand: ParsableCommand {
     if ladder {
       let drawing = CoverageLadder(
         question, kinds: try asked.units.kinds(), in: network, language: options.language,
-        provenance: package.provenance())
+        provenance: package.provenance(asked.file))
       try asked.file.write(
         drawing.figure, ResultDocument(ladder: drawing, file: asked.file.output), of: package,
         options)
@@ -47,7 +47,7 @@ struct DrawCoverageCommand: ParsableCommand {
     }
     var picture = CoveragePicture(
       question, by: by, in: network, language: options.language,
-      provenance: package.provenance(mapNumber: ground.mapNumber))
+      provenance: package.provenance(asked.file, mapNumber: ground.mapNumber))
     let (areas, credits) = try ground.load(options, in: network)
     picture.frame.notes += credits
     let map: CoverageMap

@@ -34,7 +34,7 @@ struct DrawDiagramCommand: ParsableCommand {
       do throws(FigureError) {
         diagram = try FocusDiagram(
           place, partner: other, kinds: kinds, date: asked.units.date.asOf, in: network,
-          language: options.language, provenance: package.provenance())
+          language: options.language, provenance: package.provenance(asked.file))
       } catch {
         throw fail(64, error.message, options.language)
       }
@@ -44,7 +44,7 @@ struct DrawDiagramCommand: ParsableCommand {
     }
     let picture = PairingPicture(
       try asked.units.question(options, in: network), in: network, language: options.language,
-      provenance: package.provenance())
+      provenance: package.provenance(asked.file))
     let diagram: BipartiteDiagram
     do throws(FigureError) {
       diagram = try BipartiteDiagram(picture)

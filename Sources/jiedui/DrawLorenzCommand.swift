@@ -29,7 +29,7 @@ struct DrawLorenzCommand: ParsableCommand {
     }
     let diagram = LorenzDiagram(
       LorenzPicture(
-        report, in: network, language: options.language, provenance: package.provenance()))
+        report, in: network, language: options.language, provenance: package.provenance(file)))
     try file.write(
       diagram.figure, ResultDocument(diagram, file: file.output), of: package, options)
   }

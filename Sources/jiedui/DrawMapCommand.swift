@@ -22,7 +22,7 @@ struct DrawMapCommand: ParsableCommand {
     let network = package.network
     var picture = PairingPicture(
       try asked.units.question(options, in: network), in: network, language: options.language,
-      provenance: package.provenance(mapNumber: ground.mapNumber))
+      provenance: package.provenance(asked.file, mapNumber: ground.mapNumber))
     let (areas, credits) = try ground.load(options, in: network)
     picture.frame.notes += credits
     let map: PairingMap

@@ -64,7 +64,7 @@ struct DrawMatrixCommand: ParsableCommand {
     }
     let picture = MatrixPicture(
       matrix, amounts: paths, question: question, kinds: kinds, rowsAreDonors: donorsAsRows,
-      order: sort, in: network, language: options.language, provenance: package.provenance())
+      order: sort, in: network, language: options.language, provenance: package.provenance(file))
     let diagram: MatrixDiagram
     do throws(FigureError) {
       diagram = try MatrixDiagram(picture)

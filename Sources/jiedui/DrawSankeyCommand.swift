@@ -92,7 +92,7 @@ struct DrawSankeyCommand: ParsableCommand {
     }
     let picture = SankeyPicture(
       paths, coloured: colourBy, order: wanted, in: network, language: options.language,
-      provenance: package.provenance())
+      provenance: package.provenance(file))
     let diagram: SankeyDiagram
     do throws(FigureError) {
       diagram = try SankeyDiagram(picture, most: most)

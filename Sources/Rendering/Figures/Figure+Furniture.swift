@@ -167,10 +167,11 @@ extension Figure {
   /// A page that says that there is nothing to show.
   static func empty(_ frame: FigureFrame, notes: [String]) -> Figure {
     var figure = Figure(
-      width: 842, height: 595, title: frame.title, summary: FigureWords.nothing(frame.language))
+      frame.page(), title: frame.title, summary: FigureWords.nothing(frame.language))
     _ = figure.head(frame)
     figure.caption(
-      FigureWords.nothing(frame.language), at: Spot(figure.width / 2, 280), size: 12, .quietText,
+      FigureWords.nothing(frame.language), at: Spot(figure.width / 2, figure.height * 0.47),
+      size: 12, .quietText,
       anchor: .middle)
     figure.foot(
       frame, notes: notes, top: figure.height - 20 - figure.footHeight(frame, notes: notes))

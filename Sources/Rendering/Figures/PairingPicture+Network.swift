@@ -2,7 +2,7 @@ public import Analysis
 public import Geodesy
 public import NetworkModel
 
-/// What a figure says about its making.
+/// What a figure is made from, and on which paper.
 public struct FigureProvenance: Hashable, Sendable {
   /// Hexadecimal hash of the data; figures print the first eight digits.
   public var fingerprint: String
@@ -10,11 +10,16 @@ public struct FigureProvenance: Hashable, Sendable {
   public var program: String
   /// The number of the official review of this very map, if there is one.
   public var mapNumber: String?
+  /// The paper; nothing lets the figure choose.
+  public var sheet: Sheet?
 
-  public init(fingerprint: String, program: String, mapNumber: String? = nil) {
+  public init(
+    fingerprint: String, program: String, mapNumber: String? = nil, sheet: Sheet? = nil
+  ) {
     self.fingerprint = fingerprint
     self.program = program
     self.mapNumber = mapNumber
+    self.sheet = sheet
   }
 }
 
@@ -162,6 +167,7 @@ extension FigureFrame {
       fingerprint: String(provenance.fingerprint.prefix(8)), program: provenance.program,
       notes: notes, mapNumber: provenance.mapNumber)
     self.years = years
+    sheet = provenance.sheet
   }
 }
 

@@ -93,6 +93,8 @@ public struct FigureFrame: Hashable, Sendable {
   public var mapNumber: String?
   /// The years of what is shown, where that is no state at a date.
   public var years: String?
+  /// The paper that was asked for; nothing lets the figure choose.
+  public var sheet: Sheet?
 
   public init(
     language: Language, title: String, subtitle: String, donorsHead: String,

@@ -127,6 +127,10 @@ public struct Figure: Hashable, Sendable {
     self.title = title
     self.summary = summary
   }
+
+  init(_ sheet: Sheet, title: String, summary: String) {
+    self.init(width: sheet.width, height: sheet.height, title: title, summary: summary)
+  }
 }
 
 // Short words for the builders.
