@@ -36,12 +36,17 @@ struct FigureDocsTests {
       LorenzPicture(
         try EquityReport(EquityQuestion(.level(.county), status: .disbursed), in: network),
         in: network, language: .zh, provenance: provenance))
+    let timeline = try TimelineDiagram(
+      TimelinePicture(
+        PairingHistory(HistoryQuestion(), in: network), in: network, language: .zh,
+        provenance: provenance))
     return [
       ("coverage", map.figure, ResultDocument(coverageMap: map, of: coverage, file: "x")),
       ("coverage", ladder.figure, ResultDocument(ladder: ladder, file: "x")),
       ("sankey", sankey.figure, ResultDocument(sankey, file: "x")),
       ("matrix", matrix.figure, ResultDocument(matrix, file: "x")),
       ("lorenz", lorenz.figure, ResultDocument(lorenz, file: "x")),
+      ("timeline", timeline.figure, ResultDocument(timeline, file: "x")),
     ]
   }
 

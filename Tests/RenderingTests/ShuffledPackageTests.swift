@@ -86,6 +86,13 @@ struct ShuffledPackageTests {
     let lorenz = LorenzDiagram(
       LorenzPicture(report, in: network, language: .zh, provenance: provenance))
     try add(lorenz.figure, ResultDocument(lorenz, file: "x"))
+    for most in [10, 60] {
+      let timeline = try TimelineDiagram(
+        TimelinePicture(
+          PairingHistory(HistoryQuestion(), in: network), TimelineOptions(showsAgreements: true),
+          in: network, language: .zh, provenance: provenance), most: most)
+      try add(timeline.figure, ResultDocument(timeline, file: "x"))
+    }
     return found
   }
 
