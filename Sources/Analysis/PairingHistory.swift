@@ -68,7 +68,7 @@ public struct PairingHistory: Sendable {
   /// Positions in ``PairingNetwork/events`` and ``PairingNetwork/agreements``, ascending.
   public let events: [Int]
   public let agreements: [Int]
-  private let network: PairingNetwork
+  let network: PairingNetwork
 
   public init(_ question: HistoryQuestion, in network: PairingNetwork) {
     self.question = question

@@ -139,4 +139,24 @@ struct PairingHistoryTests {
     #expect(history(focus: "120000").lines.count == all.lines.count)
     #expect(history(within: "120000").lines.isEmpty)
   }
+
+  @Test("a pairing is held against the year before; an unclear year settles nothing")
+  func standings() throws {
+    var maker = twoProvinces()
+    try maker.pairing(.county, "E1", "WP1", "2012")
+    try maker.pairing(.county, "E1", "WP2", "2016?/2017")
+    try maker.pairing(.county, "E1", "WP3")
+    try maker.pairing(.county, "E1", "WP4", "2010/")
+    let network = try maker.network()
+    let history = PairingHistory(HistoryQuestion(), in: network)
+    func standings(_ line: Int, _ years: ClosedRange<Int>) -> [PairingHistory.Standing?] {
+      years.map { history.standing(of: history.lines[line], in: $0) }
+    }
+    #expect(standings(0, 2011...2014) == [nil, .begun, .ended, nil])
+    #expect(standings(1, 2015...2018) == [nil, .unclear, .settled, .ended])
+    #expect(standings(2, 2015...2016) == [.unclear, .unclear])
+    #expect(standings(3, 2009...2012) == [nil, .begun, .unclear, .unclear])
+    #expect(history.yearsOfChange == [2010, 2011, 2012, 2013, 2016, 2017, 2018])
+    #expect(history.standing(of: history.lines[0], in: 10_000) == nil)
+  }
 }
