@@ -40,12 +40,17 @@ struct FigureDocsTests {
       TimelinePicture(
         PairingHistory(HistoryQuestion(), in: network), in: network, language: .zh,
         provenance: provenance))
+    let multiples = try MultiplesDiagram(
+      MultiplesPicture(
+        MultiplesQuestion(.year), showing: .diagram, in: network, language: .zh,
+        provenance: provenance))
     return [
       ("coverage", map.figure, ResultDocument(coverageMap: map, of: coverage, file: "x")),
       ("coverage", ladder.figure, ResultDocument(ladder: ladder, file: "x")),
       ("sankey", sankey.figure, ResultDocument(sankey, file: "x")),
       ("matrix", matrix.figure, ResultDocument(matrix, file: "x")),
       ("lorenz", lorenz.figure, ResultDocument(lorenz, file: "x")),
+      ("multiples", multiples.figure, ResultDocument(multiples, file: "x")),
       ("timeline", timeline.figure, ResultDocument(timeline, file: "x")),
     ]
   }

@@ -93,6 +93,24 @@ struct ShuffledPackageTests {
           in: network, language: .zh, provenance: provenance), most: most)
       try add(timeline.figure, ResultDocument(timeline, file: "x"))
     }
+    for (content, division) in [
+      (MultiplesPicture.Content.diagram, MultiplesPicture.Division.year), (.diagram, .kind),
+      (.coverage, .year),
+    ] {
+      let picture = try MultiplesPicture(
+        MultiplesQuestion(division), showing: content, in: network, language: .zh,
+        provenance: provenance)
+      let panels =
+        content == .coverage
+        ? try MultiplesDiagram(
+          picture, areas: CoverageMapTests.areas(in: network), projection: .chinaAlbers())
+        : try MultiplesDiagram(picture)
+      try add(panels.figure, ResultDocument(panels, file: "x"))
+    }
+    let funds = try MultiplesDiagram(
+      MultiplesPicture(
+        funds: flows, level: .county, in: network, language: .zh, provenance: provenance))
+    try add(funds.figure, ResultDocument(funds, file: "x"))
     return found
   }
 
