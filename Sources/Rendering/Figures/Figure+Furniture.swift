@@ -8,12 +8,18 @@ extension Figure {
   /// Title and subtitle. Returns the ordinate below them.
   mutating func head(_ frame: FigureFrame) -> Double {
     let room = width - 2 * Self.margin
-    caption(
-      TextMetrics.fitted(frame.title, size: 16, width: room, bold: true),
-      at: Spot(Self.margin, 38), size: 16, bold: true)
-    caption(
-      TextMetrics.fitted(frame.subtitle, size: 9.5, width: room), at: Spot(Self.margin, 58),
-      size: 9.5, .quietText)
+    /// A long line is set smaller before it is cut.
+    func line(_ text: String, at y: Double, sizes: ClosedRange<Double>, _ ink: Ink, bold: Bool) {
+      let text = InkText.clean(text)
+      let natural = TextMetrics.width(text, size: sizes.upperBound, bold: bold)
+      let fitting = sizes.upperBound * room / max(natural * Caption.slack, 1)
+      let size = min(max((fitting * 10).rounded(.down) / 10, sizes.lowerBound), sizes.upperBound)
+      caption(
+        TextMetrics.fitted(text, size: size, width: room, bold: bold), at: Spot(Self.margin, y),
+        size: size, ink, bold: bold)
+    }
+    line(frame.title, at: 38, sizes: 10.5...16, .text, bold: true)
+    line(frame.subtitle, at: 58, sizes: 7...9.5, .quietText, bold: false)
     return 70
   }
 
