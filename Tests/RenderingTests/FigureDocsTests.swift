@@ -36,7 +36,11 @@ struct FigureDocsTests {
       LorenzPicture(
         try EquityReport(EquityQuestion(.level(.county), status: .disbursed), in: network),
         in: network, language: .zh, provenance: provenance))
+    let change = try ChangeFixtures.scenario("share-rule/met.yaml")
+    let (bars, slope) = (try ChangeBars(change), try ChangeSlope(change))
     return [
+      ("change", bars.figure, ResultDocument(bars, file: "x")),
+      ("change", slope.figure, ResultDocument(slope, file: "x")),
       ("coverage", map.figure, ResultDocument(coverageMap: map, of: coverage, file: "x")),
       ("coverage", ladder.figure, ResultDocument(ladder: ladder, file: "x")),
       ("sankey", sankey.figure, ResultDocument(sankey, file: "x")),

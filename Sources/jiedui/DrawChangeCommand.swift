@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import JieduiKit
+
+/// `jiedui draw change`: how much each unit gains or loses.
+struct DrawChangeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "change",
+    abstract: "Draw what each unit gains or loses: between years, by a scenario, or by a plan.",
+    discussion: """
+      Give --from and --to (years), or --scenario, or --problem. The numbers are those of ‘jiedui flows’, \
+      ‘jiedui whatif’ and ‘jiedui reallocate’. Units for which nothing is on record on a side are told apart from 0; \
+      units that a rule bounds are marked with its name.
+      """)
+
+  @OptionGroup var options: PackageOptions
+  @OptionGroup var asked: ChangeOptions
+  @OptionGroup var file: FigureFileOptions
+
+  @Option(help: "The look: \(ChangeShow.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var show = ChangeShow.bars
+
+  func run() throws {
+    let package = try options.load()
+    let picture = try asked.picture(options, file, of: package)
+    let (figure, document) = try drawn(picture)
+    try file.write(figure, document, of: package, options)
+  }
+
+  private func drawn(_ picture: ChangePicture) throws -> (Figure, ResultDocument) {
+    do throws(FigureError) {
+      switch show {
+      case .bars:
+        let bars = try ChangeBars(picture)
+        return (bars.figure, ResultDocument(bars, file: file.output))
+      case .slope:
+        let slope = try ChangeSlope(picture)
+        return (slope.figure, ResultDocument(slope, file: file.output))
+      }
+    } catch {
+      throw fail(64, error.message, options.language)
+    }
+  }
+}
+
+/// How a change is shown.
+enum ChangeShow: String, CaseIterable, ExpressibleByArgument {
+  case bars, slope
+}
