@@ -291,7 +291,7 @@ struct ChangeFigureTests {
     for (a, b) in zip(Ink.diverging, Ink.diverging.dropFirst()) {
       #expect(abs(a.luminance - b.luminance) >= 0.0995, "\(a.hexadecimal) \(b.hexadecimal)")
     }
-    var looks: Set<ChangeLook> = []
+    var looks: Set<AreaLook> = []
     for course in AmountChange.Course.allCases { looks.insert(course.look) }
     #expect(looks.count == AmountChange.Course.allCases.count)
   }

@@ -65,7 +65,7 @@ private struct ChangeBarsDrawing {
     let items =
       page.changeLegend(picture) { course in
         Figure.LegendItem(width: 16, words: "") { figure, spot in
-          figure.changeBox(
+          figure.swatch(
             course.look,
             PageBox(left: spot.x, top: spot.y - 4.5, right: spot.x + 16, bottom: spot.y + 4.5))
         }
@@ -164,7 +164,7 @@ private struct ChangeBarsDrawing {
           size: 7.5,
           width: columns.changeWidth / Figure.Caption.slack),
         at: Spot(columns.change, y), size: 7.5, .quietText, anchor: .end)
-      page.changeBox(
+      page.swatch(
         look, PageBox(left: zero - 8, top: y - 4, right: zero + 8, bottom: y + 4),
         subject: subject)
       drawRules(line.rules, at: y)
@@ -175,7 +175,7 @@ private struct ChangeBarsDrawing {
         picture.signed(line), size: 7.5, width: columns.changeWidth / Figure.Caption.slack,
         bold: true), at: Spot(columns.change, y), size: 7.5, anchor: .end, bold: true)
     if difference == 0 {
-      page.changeBox(
+      page.swatch(
         look, PageBox(left: zero - 2.5, top: y - 2.5, right: zero + 2.5, bottom: y + 2.5),
         subject: subject)
     } else {

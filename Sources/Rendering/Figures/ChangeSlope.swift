@@ -268,7 +268,7 @@ extension Figure {
         Spot(spot.x + (course == .begun ? 16 : 4), spot.y), radius: 2.4, fill: .paper,
         outline: look.ink, outlineWidth: 1)
     case .unknown, .noRecord:
-      changeBox(
+      swatch(
         course.look,
         PageBox(left: spot.x, top: spot.y - 4.5, right: spot.x + 20, bottom: spot.y + 4.5))
     default:

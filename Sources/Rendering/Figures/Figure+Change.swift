@@ -1,31 +1,21 @@
 internal import Analysis
 internal import NetworkModel
 
-/// How a box or an area of a figure of change is inked.
-struct ChangeLook: Hashable {
-  var fill: Ink
-  var hatch: Figure.Hatch?
-  var outline: Ink?
-
-  /// What names are written in on it.
-  var textInk: Ink { fill.inkOnTop }
-}
-
 extension AmountChange.Course {
   static let gain = Ink.diverging[6]
   static let loss = Ink.diverging[0]
 
   /// Gains and losses are solid, hollow where the other side has no record; absence, silence and doubt have looks of their own.
-  var look: ChangeLook {
+  var look: AreaLook {
     switch self {
-    case .rise: ChangeLook(fill: Self.gain)
-    case .begun: ChangeLook(fill: .paper, outline: Self.gain)
-    case .fall: ChangeLook(fill: Self.loss)
-    case .ended: ChangeLook(fill: .paper, outline: Self.loss)
-    case .unchanged: ChangeLook(fill: Ink.diverging[3], outline: .faintText)
-    case .zero: ChangeLook(fill: .paper, outline: .vermilion)
-    case .unknown: ChangeLook(fill: .paper, hatch: .doubtful, outline: .rule)
-    case .noRecord: ChangeLook(fill: .paper, hatch: .unknown, outline: .rule)
+    case .rise: AreaLook(fill: Self.gain)
+    case .begun: AreaLook(fill: .paper, outline: Self.gain)
+    case .fall: AreaLook(fill: Self.loss)
+    case .ended: AreaLook(fill: .paper, outline: Self.loss)
+    case .unchanged: AreaLook(fill: Ink.diverging[3])
+    case .zero: AreaLook(fill: .paper, outline: .vermilion)
+    case .unknown: AreaLook(fill: .paper, hatch: .doubtful)
+    case .noRecord: AreaLook(fill: .paper, hatch: .unknown)
     }
   }
 }
@@ -37,13 +27,6 @@ extension Figure.Hatch {
 
 // What the figures of change have in common: totals, legend, marks of rules.
 extension Figure {
-  mutating func changeBox(_ look: ChangeLook, _ box: PageBox, subject: Subject? = nil) {
-    area(
-      (look.outline == nil || look.outline == .rule ? box : box.insetBy(0.5)).corners,
-      fill: look.fill, hatch: look.hatch, outline: look.outline,
-      outlineWidth: look.outline == nil ? 0 : look.outline == .rule ? 0.5 : 1.1, subject: subject)
-  }
-
   /// Both totals and their difference, and that they are equal where they are. Returns the ordinate below.
   mutating func changeTotals(_ picture: ChangePicture, at y: Double) -> Double {
     let language = picture.frame.language

@@ -156,7 +156,7 @@ struct ChangeTables {
     Column("outline", Wording(en: "outline", zh: "描边"), for: .programs),
   ]
 
-  func inks(_ look: ChangeLook) -> [Cell] {
+  func inks(_ look: AreaLook) -> [Cell] {
     [
       .text(look.fill.hexadecimal), Cell(look.hatch?.direction.rawValue),
       Cell(look.outline?.hexadecimal),
