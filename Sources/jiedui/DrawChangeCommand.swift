@@ -16,18 +16,22 @@ struct DrawChangeCommand: ParsableCommand {
   @OptionGroup var asked: ChangeOptions
   @OptionGroup var file: FigureFileOptions
 
+  @OptionGroup var ground: BoundaryOptions
+
   @Option(help: "The look: \(ChangeShow.allCases.map(\.rawValue).joined(separator: ", ")).")
   var show = ChangeShow.bars
 
   func run() throws {
     let package = try options.load()
-    let picture = try asked.picture(options, file, of: package)
-    let (figure, document) = try drawn(picture)
+    let picture = try asked.picture(options, file, of: package, mapNumber: ground.mapNumber)
+    let (figure, document) = try drawn(picture, package)
     try file.write(figure, document, of: package, options)
   }
 
-  private func drawn(_ picture: ChangePicture) throws -> (Figure, ResultDocument) {
-    do throws(FigureError) {
+  private func drawn(
+    _ picture: ChangePicture, _ package: LoadedPackage
+  ) throws -> (Figure, ResultDocument) {
+    do {
       switch show {
       case .bars:
         let bars = try ChangeBars(picture)
@@ -35,8 +39,19 @@ struct DrawChangeCommand: ParsableCommand {
       case .slope:
         let slope = try ChangeSlope(picture)
         return (slope.figure, ResultDocument(slope, file: file.output))
+      case .map:
+        var picture = picture
+        let (areas, credits) = try ground.load(options, in: package.network)
+        picture.frame.notes += credits
+        let map = try ChangeMap(
+          picture, areas: areas, projection: try Projection(to: ground.crs))
+        return (map.figure, ResultDocument(map, file: file.output))
       }
-    } catch {
+    } catch let error as FigureError {
+      throw fail(64, error.message, options.language)
+    } catch let error as MapError {
+      throw fail(64, error.message, options.language)
+    } catch let error as ProjectionError {
       throw fail(64, error.message, options.language)
     }
   }
@@ -44,5 +59,5 @@ struct DrawChangeCommand: ParsableCommand {
 
 /// How a change is shown.
 enum ChangeShow: String, CaseIterable, ExpressibleByArgument {
-  case bars, slope
+  case bars, slope, map
 }

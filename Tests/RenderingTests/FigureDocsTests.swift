@@ -38,7 +38,10 @@ struct FigureDocsTests {
         in: network, language: .zh, provenance: provenance))
     let change = try ChangeFixtures.scenario("share-rule/met.yaml")
     let (bars, slope) = (try ChangeBars(change), try ChangeSlope(change))
+    let changeMap = try ChangeMap(
+      change, areas: CoverageMapTests.areas(in: network), projection: .chinaAlbers())
     return [
+      ("change", changeMap.figure, ResultDocument(changeMap, file: "x")),
       ("change", bars.figure, ResultDocument(bars, file: "x")),
       ("change", slope.figure, ResultDocument(slope, file: "x")),
       ("coverage", map.figure, ResultDocument(coverageMap: map, of: coverage, file: "x")),

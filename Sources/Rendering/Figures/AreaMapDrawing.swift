@@ -39,6 +39,8 @@ struct AreaMapDrawing {
     var subject: Figure.Subject
     /// Its name gives way to others.
     var isQuiet: Bool
+    /// Whether its name may stand at the end of a leader.
+    var mayLead = true
   }
 
   let labels: AreaLabels
@@ -78,7 +80,8 @@ struct AreaMapDrawing {
       else { return nil }
       return AreaLabels.Request(
         id: area.id, text: TextMetrics.fitted(unit.label, size: AreaLabels.size, width: 80),
-        priority: unit.isQuiet ? 1 : 0, part: deepest.0, inner: deepest.1)
+        priority: unit.isQuiet ? 1 : 0, part: deepest.0, inner: deepest.1,
+        mayLead: unit.mayLead)
     }
   }
 

@@ -70,4 +70,25 @@ extension FigureWords {
     return language == .zh
       ? "数额不详，未画：\(shown)\(rest)" : "Of unknown amount, not drawn: \(shown)\(rest)"
   }
+
+  // The map of change.
+  static let ruleMark = "◆"
+  static let oneSided = Wording(
+    en: "lines across: no record on one side, which is not the same as 0", zh: "横线：前期或后期无记录，不等于 0")
+  static let ruleBound = Wording(en: "bound by a rule", zh: "受规则约束")
+  static let withoutArea = Wording(
+    en: "No area on the map (not split, or no boundary):", zh: "图上无面域（未拆分或无边界）：")
+
+  static let listedOnly = Wording(en: "no area on the map, see list", zh: "图上无面域，见列表")
+
+  static func changeClasses(_ unit: SankeyUnit, _ language: Language) -> String {
+    let name = unit.quantity.map { Glossary.label(of: $0)(language) }
+    return language == .zh
+      ? "变化（\(name ?? "万元")）" : "Change, \(name ?? "10,000 yuan (万元)")"
+  }
+
+  /// A count that is part of the classes' counts, and not beside them.
+  static func ofThese(_ words: String, _ count: Int, _ language: Language) -> String {
+    language == .zh ? "其中\(words)(\(count))" : "of these, \(words) (\(count))"
+  }
 }

@@ -166,7 +166,7 @@ private struct ChangeWords {
   func subtitle(_ question: FlowQuestion) -> String {
     let place = level.map { isChinese ? "\($0.label.zh)" : "\($0.label.en)-level " } ?? ""
     var parts = [
-      isChinese ? "各\(place)单位的变化，增加最多者在前" : "Change by \(place)unit, the largest gain first"
+      isChinese ? "各\(place)单位的变化" : "Change by \(place)unit"
     ]
     if !question.categories.isEmpty {
       let names = question.categories.sorted().map { Glossary.label(of: $0)(language) }

@@ -153,6 +153,15 @@ public struct ChangePicture: Hashable, Sendable {
     return String((kept.first == "." ? kept.dropFirst() : kept).reversed())
   }
 
+  /// The change in a few signs for a label on a map: without a fraction from 10 on.
+  func brief(_ atoms: Int64) -> String {
+    let sign = atoms > 0 ? "+" : "−"
+    let text = short(abs(atoms))
+    let parts = text.split(separator: ".")
+    guard parts.count == 2, let whole = parts.first, whole.count >= 2 else { return sign + text }
+    return "\(sign)\(whole)"
+  }
+
   /// The subject of a unit's mark: its name, its two sides and what became of it.
   func subject(_ unit: Unit) -> Figure.Subject {
     let change = unit.line.difference == nil ? "" : " (\(signed(unit.line)))"

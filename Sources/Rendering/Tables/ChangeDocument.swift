@@ -44,6 +44,41 @@ extension ResultDocument {
   }
 }
 
+extension ResultDocument {
+  /// What a map of change shows: every unit with its class, the classes with their limits, and what found no place.
+  public init(_ map: ChangeMap, file: String) {
+    let tables = ChangeTables(map.picture)
+    let classes = map.classes
+    let shown = Set(map.picture.units.map(\.key)).subtracting(map.withoutArea)
+    let order = map.picture.ordered.filter { shown.contains($0.key) }.map(\.key)
+    let places = Dictionary(
+      order.enumerated().map { ($1, $0 + 1) }, uniquingKeysWith: { first, _ in first })
+    var left = Self.notSolved
+    let called = Wording(en: "called out beside its area", zh: "名称引出标注")
+    let dropped = Wording(en: "no room for its name", zh: "名称无处标注")
+    let missing = Wording(en: "no boundary", zh: "无边界数据")
+    for id in map.calledOut.sorted() { left.append([.term("called_out", called), .text(id)]) }
+    for id in map.unlabelled.sorted() { left.append([.term("no_label", dropped), .text(id)]) }
+    for id in map.withoutArea.sorted() { left.append([.term("no_boundary", missing), .text(id)]) }
+    self.init(
+      "draw",
+      facts: tables.facts(file) + [
+        Fact("rows", Wording(en: "areas drawn", zh: "图上面域数"), .integer(shown.count))
+      ]
+        + tables.amountFacts(
+          "limit", Wording(en: "end of the scale", zh: "刻度端值"), classes.limits.last),
+      tables: [
+        tables.units(
+          position: { places[$0.key] },
+          look: { unit in
+            let value = classes.of(unit)
+            return (classes.key(value), classes.label(value, in: map.picture))
+          }),
+        tables.legend(of: classes), tables.rules(), left,
+      ])
+  }
+}
+
 /// The tables that the figures of change have in common.
 struct ChangeTables {
   typealias Fact = ResultDocument.Fact
@@ -146,10 +181,10 @@ struct ChangeTables {
 
   static let legendColumns = [
     Column("class", Wording(en: "class", zh: "类别")),
-    Column("lowest", Wording(en: "above", zh: "大于"), .money),
-    Column("highest", Wording(en: "up to", zh: "至"), .money),
-    Column("value_lowest", Wording(en: "number above", zh: "数量大于"), .decimal),
-    Column("value_highest", Wording(en: "number up to", zh: "数量至"), .decimal),
+    Column("lowest", Wording(en: "from", zh: "下限"), .money),
+    Column("highest", Wording(en: "to", zh: "上限"), .money),
+    Column("value_lowest", Wording(en: "number from", zh: "数量下限"), .decimal),
+    Column("value_highest", Wording(en: "number to", zh: "数量上限"), .decimal),
     Column("count", Wording(en: "count", zh: "个数"), .integer),
     Column("fill", Wording(en: "fill", zh: "填色"), for: .programs),
     Column("hatch", Wording(en: "hatch", zh: "纹理"), for: .programs),
@@ -173,6 +208,25 @@ struct ChangeTables {
           .term(course.rawValue, course.label), .missing, .missing, .missing, .missing,
           .integer(count),
         ] + inks(course.look))
+    }
+    return table
+  }
+
+  /// The legend of a map: classes with their limits; the limit nearer to 0 is not in a class.
+  func legend(of classes: ChangeClasses) -> ResultTable {
+    var table = ResultTable(
+      "legend", Wording(en: "Legend", zh: "图例"), columns: Self.legendColumns)
+    for value in classes.all {
+      let count = picture.units.count { classes.of($0) == value }
+      let bounds = classes.bounds(value)
+      if count == 0, bounds == nil { continue }
+      let ends = bounds.map { (min($0.inner, $0.outer), max($0.inner, $0.outer)) }
+      let (low, high) = (cells(ends?.0), cells(ends?.1))
+      table.append(
+        [
+          .term(classes.key(value), classes.label(value, in: picture)), low[0], high[0], low[1],
+          high[1], .integer(count),
+        ] + inks(classes.look(value)))
     }
     return table
   }
