@@ -54,6 +54,7 @@ struct ReallocateCommand: ParsableCommand {
   private func judge(
     _ path: String, _ file: ReallocationFile, _ package: LoadedPackage
   ) throws {
+    RunRecord.note("plan", file: path)
     let table = PlanFile.read(path, assumesGB18030: options.encoding == .gb18030)
     for issue in table.issues where issue.severity == .error || !options.quiet {
       Output.remark(issue.message(in: options.language))

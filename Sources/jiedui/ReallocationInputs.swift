@@ -6,6 +6,7 @@ extension PackageOptions {
   func reallocationFile(_ path: String, in network: PairingNetwork) throws -> ReallocationFile {
     do throws(DocumentRefusal) {
       let file = try ReallocationFile.read(path, in: network)
+      RunRecord.note("problem", file: path)
       if !quiet {
         for issue in file.issues { Output.remark(issue.message(in: language)) }
       }
