@@ -144,6 +144,8 @@ extension ProjectionError {
         + "(如 \(Projection.chinaAlbersText))。"
     case .notProjected(let text):
       return "坐标参考系“\(text)”以度为单位，地图会变形。请选用投影坐标系，如 EPSG:32648。"
+    case .notPlane(let text):
+      return "坐标参考系“\(text)”不是平面坐标系（地心坐标或高程）。请选用投影坐标系，如 EPSG:32648。"
     case .databaseMissing(let text):
       return "PROJ 找不到处理“\(text)”所需的数据库 proj.db。请安装：apt-get install proj-data proj-bin"
         + "(或把 PROJ_DATA 设为其所在目录)。"
