@@ -128,40 +128,14 @@ extension Figure {
     }
   }
 
-  /// The legend in one line: states that occur, with counts, then the kinds of line that occur.
+  /// The legend: states that occur, with counts, then the kinds of line that occur.
+  ///
+  /// - Returns: the height of the lines after the first: 0 when one line is enough.
+  @discardableResult
   mutating func legend(
     _ picture: PairingPicture, from start: Spot, links: [FigureLink]
-  ) {
-    let language = picture.frame.language
-    var x = start.x
-    for state in CoverageState.allCases {
-      let count = picture.recipientUnits.count { $0.state == state && $0.isCounted }
-      guard count > 0 else { continue }
-      unit(
-        FigureUnit(id: "", name: "", state: state), at: Spot(x + 4, start.y), radius: 3.4,
-        role: .recipient)
-      marks[marks.count - 1].subject = nil
-      if state == .throughDescendants || state == .claimed { marks[marks.count - 2].subject = nil }
-      let words = FigureWords.counted(FigureWords.states(state, language), count, language)
-      caption(words, at: Spot(x + 11, start.y), size: 8, .quietText)
-      x += 11 + TextMetrics.width(words, size: 8) + 14
-    }
-    for (certainty, words) in [
-      (FigureLink.Certainty.onRecord, FigureWords.solid), (.inferred, FigureWords.dashed),
-    ] {
-      let count = links.count { $0.certainty == certainty }
-      guard count > 0 else { continue }
-      line(
-        Spot(x, start.y), Spot(x + 20, start.y), .blue.opacity(0.75), width: 1.4,
-        dashed: certainty == .inferred)
-      let text = FigureWords.counted(words(language), count, language)
-      caption(text, at: Spot(x + 24, start.y), size: 8, .quietText)
-      x += 24 + TextMetrics.width(text, size: 8) + 14
-    }
-    if picture.recipientUnits.contains(where: { $0.state == .noRecord }) {
-      caption(
-        FigureWords.noRecordNote(language), at: Spot(x, start.y), size: 8, .quietText)
-    }
+  ) -> Double {
+    legend(LegendEntry.entries(of: picture, links: links), from: start)
   }
 
   /// A page that says that there is nothing to show.
