@@ -8,13 +8,26 @@ extension Figure {
   /// Title and subtitle. Returns the ordinate below them.
   mutating func head(_ frame: FigureFrame) -> Double {
     let room = width - 2 * Self.margin
+    // On narrow paper a title is set smaller before it is cut.
+    let size = Self.size(of: frame.title, from: 16, to: 11, width: room, bold: true)
     caption(
-      TextMetrics.fitted(frame.title, size: 16, width: room, bold: true),
-      at: Spot(Self.margin, 38), size: 16, bold: true)
+      TextMetrics.fitted(frame.title, size: size, width: room, bold: true),
+      at: Spot(Self.margin, 38), size: size, bold: true)
+    let below = Self.size(of: frame.subtitle, from: 9.5, to: 7, width: room)
     caption(
-      TextMetrics.fitted(frame.subtitle, size: 9.5, width: room), at: Spot(Self.margin, 58),
-      size: 9.5, .quietText)
+      TextMetrics.fitted(frame.subtitle, size: below, width: room), at: Spot(Self.margin, 58),
+      size: below, .quietText)
     return 70
+  }
+
+  /// The largest size, in half points, at which a text fits a width; the least when none does.
+  private static func size(
+    of text: String, from largest: Double, to least: Double, width: Double, bold: Bool = false
+  ) -> Double {
+    let text = InkText.clean(text)
+    return stride(from: largest, to: least, by: -0.5).first {
+      TextMetrics.width(text, size: $0, bold: bold) <= width
+    } ?? least
   }
 
   /// The foot: notes of this figure, sources, date, fingerprint, program. Its first line stands at `top`.

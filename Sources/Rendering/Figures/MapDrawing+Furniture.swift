@@ -14,10 +14,10 @@ extension MapDrawing {
 
   /// The heads of a panel with their places, cut to its width.
   private static func heads(
-    _ role: MapLayout.Role, _ box: PageBox, _ frame: FigureFrame
+    _ role: MapLayout.Role, _ box: PageBox, _ frame: FigureFrame, hasArrow: Bool
   ) -> [(text: String, x: Double, ink: Ink)] {
     let heads = head(role, frame)
-    let room = (box.width - 16) / Double(heads.count)
+    let room = (box.width - (hasArrow ? 40 : 16)) / Double(heads.count)
     var x = box.left + 8
     return heads.map { words, ink in
       let text = TextMetrics.fitted(words, size: 10, width: room - 8, bold: true)
@@ -32,7 +32,7 @@ extension MapDrawing {
   ) -> [PageBox] {
     layout.panels.indices.flatMap { index in
       let box = layout.panels[index].box
-      let last = heads(layout.roles[index], box, frame).last
+      let last = heads(layout.roles[index], box, frame, hasArrow: gauges[index].hasArrow).last
       let width = last.map {
         $0.x - box.left + TextMetrics.width($0.text, size: 10, bold: true) + 16
       }
@@ -61,7 +61,9 @@ extension MapDrawing {
           at: Spot(box.left + 8, box.top + 11),
           size: 8.5, ink, bold: true, backing: .paper.opacity(0.85))
       } else {
-        for head in Self.heads(layout.roles[index], box, frame) {
+        for head in Self.heads(
+          layout.roles[index], box, frame, hasArrow: gauges[index].hasArrow)
+        {
           figure.caption(
             head.text, at: Spot(head.x, box.top + 11), size: 10, head.ink, bold: true,
             backing: .paper.opacity(0.85))
@@ -229,7 +231,7 @@ struct MapPage {
       frame.sheet == nil
       ? Self.leastFoot
       : min(
-        max(Self.leastFoot, blank.footHeight(frame, notes: notes) + 16 + 22),
+        max(Self.leastFoot, blank.footHeight(frame, notes: notes) + 16 + 8),
         max(Self.leastFoot, Self.largestFoot * sheet.height))
     // A narrow page has little room beside the names: it needs more height for as many units.
     let room = sheet.width - 2 * Figure.margin
