@@ -37,3 +37,4 @@ extension UnitClass: ExpressibleByArgument {
 
 extension ComparisonQuestion.Side: ExpressibleByArgument {}
 extension AmountChange.End: ExpressibleByArgument {}
+extension MapFrame: ExpressibleByArgument {}

@@ -40,7 +40,18 @@ struct FigureDocsTests {
     let (bars, slope) = (try ChangeBars(change), try ChangeSlope(change))
     let changeMap = try ChangeMap(
       change, areas: CoverageMapTests.areas(in: network), projection: .chinaAlbers())
+    let layers = PairingPicture(
+      CoverageQuestion(
+        .level(.county), kinds: [.county, .town, .school], date: CalendarDate("2019")),
+      in: network, language: .zh, provenance: provenance)
+    let pairings = try PairingMap(layers, areas: [], projection: .chinaAlbers())
+    let funds = try PairingMap(
+      PairingPicture(
+        funds: paths, over: CoverageQuestion(.level(.county)), in: network, language: .zh,
+        provenance: provenance), areas: [], projection: .chinaAlbers())
     return [
+      ("map", pairings.figure, ResultDocument(map: pairings, of: layers, file: "x")),
+      ("map", funds.figure, ResultDocument(map: funds, of: funds.picture, file: "x")),
       ("change", changeMap.figure, ResultDocument(changeMap, file: "x")),
       ("change", bars.figure, ResultDocument(bars, file: "x")),
       ("change", slope.figure, ResultDocument(slope, file: "x")),

@@ -1,4 +1,5 @@
 internal import Geodesy
+internal import NetworkModel
 
 /// An area on the projected plane: for each part its outer ring, then its holes.
 struct PlaneArea {
@@ -48,12 +49,12 @@ struct AreaMapDrawing {
   private let ground: [PlaneArea]
   private let shapes: [[Figure.Area.Part]]
   private let panel: MapPanel
-  private let bar: ScaleBar
+  private let gauge: MapGauge
 
-  init(_ list: [Unit], ground: [PlaneArea], panel: MapPanel, bar: ScaleBar) {
+  init(_ list: [Unit], ground: [PlaneArea], panel: MapPanel, gauge: MapGauge) {
     self.ground = ground
     self.panel = panel
-    self.bar = bar
+    self.gauge = gauge
     units = Dictionary(list.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     shapes = ground.map { area in
       area.parts.compactMap { rings -> Figure.Area.Part? in
@@ -63,10 +64,11 @@ struct AreaMapDrawing {
       }
     }
     let barBox = PageBox(
-      left: panel.box.left + 4, top: panel.box.bottom - 24, right: panel.box.left + 24 + bar.points,
-      bottom: panel.box.bottom)
+      left: panel.box.left + 4, top: panel.box.bottom - 24,
+      right: panel.box.left + 24 + gauge.bar.points, bottom: panel.box.bottom)
     labels = AreaLabels(
-      Self.requests(units, ground, shapes), bounds: panel.box.insetBy(2), furniture: [barBox])
+      Self.requests(units, ground, shapes), bounds: panel.box.insetBy(2),
+      furniture: [barBox] + (gauge.hasArrow ? [MapGauge.arrowBox(in: panel.box)] : []))
   }
 
   private static func requests(
@@ -85,14 +87,14 @@ struct AreaMapDrawing {
     }
   }
 
-  func draw(on figure: inout Figure) {
+  func draw(on figure: inout Figure, _ language: Language) {
     drawAreas(on: &figure)
     drawNames(on: &figure)
     let corners = panel.box.corners
     for (from, to) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
       figure.line(from, to, .rule, width: 0.7)
     }
-    figure.scaleBar(bar, at: Spot(panel.box.left + 10, panel.box.bottom - 8))
+    figure.gauge(gauge, in: panel.box, language)
   }
 
   private func drawAreas(on figure: inout Figure) {

@@ -18,7 +18,7 @@ public struct ChangeMap: Sendable {
 
   let classes: ChangeClasses
   let panel: MapPanel?
-  let scaleBar: ScaleBar?
+  let gauge: MapGauge?
   let labels: [AreaLabels.Label]
 
   /// - Parameters:
@@ -29,6 +29,7 @@ public struct ChangeMap: Sendable {
     _ picture: ChangePicture, areas: [FigureArea], projection: borrowing Projection
   ) throws(MapError) {
     self.picture = picture
+    let words = MapProjectionWords(projection)
     let known = Set(areas.map(\.id))
     let units = picture.ordered
     let placed = units.filter { !$0.line.isUnsplit && known.contains($0.line.id) }
@@ -39,18 +40,18 @@ public struct ChangeMap: Sendable {
     guard !units.isEmpty else {
       figure = .empty(
         picture.frame,
-        notes: MapDrawing.mapNotes(picture.frame, projection.text, isOnePanel: true))
-      (unlabelled, calledOut, panel, scaleBar, labels) = ([], [], nil, nil, [])
+        notes: MapDrawing.mapNotes(picture.frame, words, gauges: []))
+      (unlabelled, calledOut, panel, gauge, labels) = ([], [], nil, nil, [])
       return
     }
     let missing = strays.count { !$0.line.isUnsplit }
     guard !placed.isEmpty, strays.count <= CoverageMap.mostWithoutBoundary else {
       throw .noBoundaries(missing: placed.isEmpty ? units.count : missing, of: units.count)
     }
-    let layout = ChangeMapLayout(picture, system: projection.text)
+    let layout = ChangeMapLayout(picture, projection: words)
     let ground: [PlaneArea]
     let panel: MapPanel
-    let bar: ScaleBar
+    let gauge: MapGauge
     do throws(ProjectionError) {
       ground = try PlaneArea.projected(areas, by: projection)
       panel = MapPanel(
@@ -58,20 +59,20 @@ public struct ChangeMap: Sendable {
         showing: ground.filter { ids.contains($0.id) }.flatMap {
           $0.parts.compactMap(\.first).flatMap(\.self)
         }, least: 5_000, padding: (side: 10, top: 10, bottom: 24))
-      bar = try ScaleBar(panel, projection: projection)
+      gauge = try MapGauge(panel, projection: projection)
     } catch {
       throw .projection(error)
     }
     var drawing = ChangeMapDrawing(
       picture, classes, layout: layout, placed: placed, strays: strays, ground: ground,
-      panel: panel, bar: bar)
-    drawing.draw(system: projection.text)
+      panel: panel, gauge: gauge)
+    drawing.draw(words)
     figure = drawing.figure
     labels = drawing.areas.labels.labels
     unlabelled = drawing.areas.labels.dropped
     calledOut = labels.filter { $0.leader != nil }.map(\.id)
     self.panel = panel
-    scaleBar = bar
+    self.gauge = gauge
   }
 }
 
@@ -86,7 +87,7 @@ struct ChangeMapLayout {
   static let top = 106.0
   static let legendWidth = 196.0
 
-  init(_ picture: ChangePicture, system: String) {
+  init(_ picture: ChangePicture, projection: MapProjectionWords) {
     sheet = picture.frame.page()
     let margin = Figure.margin
     isBeside = sheet.width >= 640 && sheet.width > sheet.height
@@ -95,7 +96,7 @@ struct ChangeMapLayout {
       // The foot has a line more, for names that find no place.
       let probe = Figure(sheet, title: "", summary: "")
       let notes =
-        MapDrawing.mapNotes(picture.frame, system, isOnePanel: true) + picture.commonNotes + [" "]
+        MapDrawing.mapNotes(picture.frame, projection, gauges: []) + picture.commonNotes + [" "]
       let foot = probe.footHeight(picture.frame, notes: notes)
       map = PageBox(
         left: margin, top: Self.top, right: right,

@@ -12,17 +12,19 @@ struct ChangeMapDrawing {
   private let layout: ChangeMapLayout
   private let placed: [ChangePicture.Unit]
   private let strays: [ChangePicture.Unit]
+  private let gauge: MapGauge
 
   init(
     _ picture: ChangePicture, _ classes: ChangeClasses, layout: ChangeMapLayout,
     placed: [ChangePicture.Unit], strays: [ChangePicture.Unit], ground: [PlaneArea],
-    panel: MapPanel, bar: ScaleBar
+    panel: MapPanel, gauge: MapGauge
   ) {
     self.picture = picture
     self.classes = classes
     self.layout = layout
     self.placed = placed
     self.strays = strays
+    self.gauge = gauge
     areas = AreaMapDrawing(
       placed.map { unit in
         AreaMapDrawing.Unit(
@@ -30,7 +32,7 @@ struct ChangeMapDrawing {
           subject: picture.subject(unit),
           isQuiet: unit.line.difference ?? 0 == 0 && unit.line.rules.isEmpty,
           mayLead: unit.line.course != .noRecord || !unit.line.rules.isEmpty)
-      }, ground: ground, panel: panel, bar: bar)
+      }, ground: ground, panel: panel, gauge: gauge)
     figure = Figure(layout.sheet, title: picture.frame.title, summary: picture.frame.subtitle)
   }
 
@@ -47,12 +49,12 @@ struct ChangeMapDrawing {
       isOneSided: unit.line.course == .begun || unit.line.course == .ended)
   }
 
-  mutating func draw(system: String) {
+  mutating func draw(_ projection: MapProjectionWords) {
     _ = figure.head(picture.frame)
     _ = figure.changeTotals(picture, at: 82)
-    areas.draw(on: &figure)
+    areas.draw(on: &figure, picture.frame.language)
     let end = drawLegend()
-    let notes = self.notes(system: system)
+    let notes = self.notes(projection)
     let height = figure.footHeight(picture.frame, notes: notes)
     let foot = max(
       layout.map.bottom + 16, end + 10, layout.isBeside ? 0 : figure.height - height - 4)
@@ -67,8 +69,8 @@ struct ChangeMapDrawing {
     return placed.filter { dropped.contains($0.line.id) }.map(\.name)
   }
 
-  private func notes(system: String) -> [String] {
-    var notes = MapDrawing.mapNotes(picture.frame, system, isOnePanel: true)
+  private func notes(_ projection: MapProjectionWords) -> [String] {
+    var notes = MapDrawing.mapNotes(picture.frame, projection, gauges: [gauge])
     let dropped = droppedNames
     if !dropped.isEmpty {
       notes.insert(FigureWords.dropped(dropped, picture.frame.language), at: 1)

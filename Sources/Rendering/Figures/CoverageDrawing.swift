@@ -8,34 +8,22 @@ struct CoverageDrawing {
   let labels: AreaLabels
 
   let picture: CoveragePicture
+  let layout: CoverageLayout
   let panel: MapPanel
-  let bar: ScaleBar
-
-  static let page = (width: 842.0, height: 595.0)
-  static let top = 76.0
-  static let bottom = 512.0
-  static let legendWidth = 186.0
-  static let gap = 18.0
-
-  /// The panel that shows all rings.
-  static func panel(showing rings: [[PlanePoint]]) -> MapPanel {
-    let positions = rings.flatMap(\.self)
-    let width = page.width - 2 * Figure.margin - legendWidth - gap
-    return MapPanel(
-      box: PageBox(left: Figure.margin, top: top, right: Figure.margin + width, bottom: bottom),
-      showing: positions, least: 5_000, padding: (side: 10, top: 10, bottom: 24))
-  }
+  let gauge: MapGauge
 
   init(
-    _ picture: CoveragePicture, ground: [PlaneArea], panel: MapPanel, bar: ScaleBar,
-    withoutBoundary: Set<String>, system: String
+    _ picture: CoveragePicture, ground: [PlaneArea], layout: CoverageLayout, panel: MapPanel,
+    gauge: MapGauge, withoutBoundary: Set<String>, projection: MapProjectionWords
   ) {
     self.picture = picture
+    self.layout = layout
     self.panel = panel
-    self.bar = bar
+    self.gauge = gauge
     let frame = picture.frame
     figure = Figure(
-      width: Self.page.width, height: Self.page.height, title: frame.title, summary: frame.subtitle)
+      width: layout.page.width, height: layout.page.height, title: frame.title,
+      summary: frame.subtitle)
     let areas = AreaMapDrawing(
       picture.units.map { unit in
         AreaMapDrawing.Unit(
@@ -46,14 +34,14 @@ struct CoverageDrawing {
               + (unit.counts.map { " (\($0.fraction))" } ?? ""),
             role: .unit),
           isQuiet: [.noRecord, .none, .noUnits].contains(unit.look))
-      }, ground: ground, panel: panel, bar: bar)
+      }, ground: ground, panel: panel, gauge: gauge)
     labels = areas.labels
 
     _ = figure.head(frame)
-    areas.draw(on: &figure)
-    drawLegend(withoutBoundary: withoutBoundary)
-    let notes = self.notes(system: system)
-    let foot = Self.bottom + 16
+    areas.draw(on: &figure, frame.language)
+    let end = drawLegend(withoutBoundary: withoutBoundary)
+    let notes = self.notes(projection)
+    let foot = max(layout.page.body.bottom, end) + 16
     figure.height = max(figure.height, foot + figure.footHeight(frame, notes: notes) + 4)
     figure.foot(frame, notes: notes, top: foot)
     if !labels.dropped.isEmpty {
@@ -66,8 +54,8 @@ struct CoverageDrawing {
     return picture.units.filter { dropped.contains($0.id) }.map(\.name)
   }
 
-  private func notes(system: String) -> [String] {
-    var notes = MapDrawing.mapNotes(picture.frame, system, isOnePanel: true)
+  private func notes(_ projection: MapProjectionWords) -> [String] {
+    var notes = MapDrawing.mapNotes(picture.frame, projection, gauges: [gauge])
     if !labels.dropped.isEmpty {
       notes.insert(FigureWords.dropped(droppedNames, picture.frame.language), at: 1)
     }
