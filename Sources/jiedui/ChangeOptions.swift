@@ -3,11 +3,12 @@ internal import JieduiKit
 
 /// Between what a change is: two spans of years, the record and a scenario, or a plan in force and the best one.
 struct ChangeOptions: ParsableArguments {
-  @Option(help: "The earlier year (2016) or years (2012-2015) of flows.")
-  var from: YearSpan?
+  @Option(
+    help: "The earlier year (2016) or years (2012-2015) of flows; or the earlier date of pairings.")
+  var from: ChangeTime?
 
-  @Option(help: "The later year or years.")
-  var to: YearSpan?
+  @Option(help: "The later year, years or date.")
+  var to: ChangeTime?
 
   @Option(
     help: "Show what this scenario changes (see ‘jiedui whatif’).",
@@ -65,11 +66,12 @@ struct ChangeOptions: ParsableArguments {
       guard let from, let to else {
         throw ValidationError("--from and --to go together.")
       }
-      guard from.years.upperBound < to.years.lowerBound else {
+      let days = [from.firstDay, to.firstDay]
+      guard from.lastDay < to.firstDay else {
         throw ValidationError(
-          from.years.lowerBound > to.years.upperBound
+          days[0] > days[1]
             ? "--from lies after --to; exchange them."
-            : "--from and --to share years; a flow would count twice."
+            : "--from and --to share days; something would count twice."
         )
       }
     }
@@ -106,9 +108,9 @@ struct ChangeOptions: ParsableArguments {
       agreement: try options.agreement(agreement, in: network), programme: programme,
       donor: try donor.map { try options.find($0, in: network) },
       recipient: try recipient.map { try options.find($0, in: network) })
-    let accounts = [from, to].map { span in
+    let accounts = try [from, to].map { span in
       var dated = question
-      dated.years = span?.years
+      dated.years = try span?.yearSpan(options.language)
       return FlowAccounts(dated, in: network)
     }
     do throws(PathsError) {
@@ -156,5 +158,63 @@ struct ChangeOptions: ParsableArguments {
     } catch {
       throw fail(64, error.message, options.language)
     }
+  }
+}
+
+extension ChangeOptions {
+  /// What `--show pairings` takes: two dates, and nothing that chooses flows.
+  func validateForPairings() throws {
+    guard let from, let to else {
+      throw ValidationError("--show pairings takes two dates: --from and --to.")
+    }
+    guard from.date != nil, to.date != nil else {
+      throw ValidationError("--show pairings takes dates, months or years, not spans of years.")
+    }
+    let others = [category, agreement, programme, donor, recipient].contains { $0 != nil }
+    if others || measure != nil || status != nil || side != .recipient || level != .county {
+      throw ValidationError(
+        "--show pairings takes --from, --to and --kind; the others choose flows.")
+    }
+  }
+
+  /// Who helped whom on the first date, and who helps whom on the second.
+  func pairings(
+    _ kinds: Set<PairingKind>, _ options: PackageOptions, _ file: FigureFileOptions,
+    of package: LoadedPackage
+  ) -> PairingChangePicture? {
+    guard let from = from?.date, let to = to?.date else { return nil }
+    return PairingChangePicture(
+      pairingDiff(from: from, to: to, kinds: kinds, in: package.network), kinds: kinds,
+      in: package.network, language: options.language, provenance: package.provenance(file))
+  }
+}
+
+/// A year or a span of years, for flows; or a date, month or year, for pairings.
+struct ChangeTime: ExpressibleByArgument {
+  let years: ClosedRange<Int>?
+  let date: CalendarDate?
+
+  init?(argument: String) {
+    years = YearSpan(argument: argument)?.years
+    date = CalendarDate(argument)
+    if years == nil, date == nil { return nil }
+  }
+
+  var firstDay: Int {
+    date?.firstDay ?? years.flatMap { CalendarDate(year: $0.lowerBound) }?.firstDay ?? 0
+  }
+
+  var lastDay: Int {
+    date?.lastDay ?? years.flatMap { CalendarDate(year: $0.upperBound) }?.lastDay ?? 0
+  }
+
+  /// The years; a day or a month has none, and ends with exit code 64.
+  func yearSpan(_ language: Language) throws -> ClosedRange<Int> {
+    if let years { return years }
+    throw fail(
+      64,
+      Wording(
+        en: "Flows are compared by years: give --from and --to as 2016 or 2012-2015.",
+        zh: "资金等流动按年比较，请将 --from 和 --to 写成 2016 或 2012-2015。"), language)
   }
 }

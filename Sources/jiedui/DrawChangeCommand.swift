@@ -21,16 +21,30 @@ struct DrawChangeCommand: ParsableCommand {
   @Option(help: "The look: \(ChangeShow.allCases.map(\.rawValue).joined(separator: ", ")).")
   var show = ChangeShow.bars
 
+  @Option(
+    help:
+      "With --show pairings: the layers, separated by commas, or all (without central). Default: county."
+  )
+  var kind: String?
+
+  func validate() throws {
+    _ = try pairingKinds(kind)
+    if show == .pairings {
+      try asked.validateForPairings()
+    } else if kind != nil {
+      throw ValidationError("--kind goes with --show pairings.")
+    }
+  }
+
   func run() throws {
     let package = try options.load()
-    let picture = try asked.picture(options, file, of: package, mapNumber: ground.mapNumber)
-    let (figure, document) = try drawn(picture, package)
+    let (figure, document) = try drawn(package)
     try file.write(figure, document, of: package, options)
   }
 
-  private func drawn(
-    _ picture: ChangePicture, _ package: LoadedPackage
-  ) throws -> (Figure, ResultDocument) {
+  private func drawn(_ package: LoadedPackage) throws -> (Figure, ResultDocument) {
+    if show == .pairings { return try pairings(package) }
+    var picture = try asked.picture(options, file, of: package, mapNumber: ground.mapNumber)
     do {
       switch show {
       case .bars:
@@ -39,8 +53,7 @@ struct DrawChangeCommand: ParsableCommand {
       case .slope:
         let slope = try ChangeSlope(picture)
         return (slope.figure, ResultDocument(slope, file: file.output))
-      case .map:
-        var picture = picture
+      case .map, .pairings:
         let (areas, credits) = try ground.load(options, in: package.network)
         picture.frame.notes += credits
         let map = try ChangeMap(
@@ -57,7 +70,22 @@ struct DrawChangeCommand: ParsableCommand {
   }
 }
 
+extension DrawChangeCommand {
+  private func pairings(_ package: LoadedPackage) throws -> (Figure, ResultDocument) {
+    let kinds = try pairingKinds(kind)
+    guard
+      let picture = asked.pairings(kinds.isEmpty ? [.county] : kinds, options, file, of: package)
+    else { throw ValidationError("--show pairings takes two dates: --from and --to.") }
+    do throws(FigureError) {
+      let diagram = try PairingChangeDiagram(picture)
+      return (diagram.figure, ResultDocument(diagram, file: file.output))
+    } catch {
+      throw fail(64, error.message, options.language)
+    }
+  }
+}
+
 /// How a change is shown.
 enum ChangeShow: String, CaseIterable, ExpressibleByArgument {
-  case bars, slope, map
+  case bars, slope, map, pairings
 }

@@ -38,6 +38,11 @@ struct FigureDocsTests {
         in: network, language: .zh, provenance: provenance))
     let change = try ChangeFixtures.scenario("share-rule/met.yaml")
     let (bars, slope) = (try ChangeBars(change), try ChangeSlope(change))
+    let dates = (try #require(CalendarDate("2012")), try #require(CalendarDate("2018")))
+    let pairs = try PairingChangeDiagram(
+      PairingChangePicture(
+        pairingDiff(from: dates.0, to: dates.1, kinds: [.county], in: network), kinds: [.county],
+        in: network, language: .zh, provenance: provenance))
     let changeMap = try ChangeMap(
       change, areas: CoverageMapTests.areas(in: network), projection: .chinaAlbers())
     let layers = PairingPicture(
@@ -53,6 +58,7 @@ struct FigureDocsTests {
       ("map", pairings.figure, ResultDocument(map: pairings, of: layers, file: "x")),
       ("map", funds.figure, ResultDocument(map: funds, of: funds.picture, file: "x")),
       ("change", changeMap.figure, ResultDocument(changeMap, file: "x")),
+      ("change", pairs.figure, ResultDocument(pairs, file: "x")),
       ("change", bars.figure, ResultDocument(bars, file: "x")),
       ("change", slope.figure, ResultDocument(slope, file: "x")),
       ("coverage", map.figure, ResultDocument(coverageMap: map, of: coverage, file: "x")),
