@@ -77,6 +77,7 @@ struct DrawSankeyCommand: ParsableCommand {
     let network = package.network
     var wanted: [String: [String]] = [:]
     if let order {
+      RunRecord.note("order", file: order)
       switch OrderFile.read(order) {
       case .success(let found): wanted = found
       case .failure(let error): throw fail(64, error.message, options.language)

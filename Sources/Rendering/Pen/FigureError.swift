@@ -36,8 +36,8 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
     case .unsupportedFormat(let fileName):
       let name = InkText.clean(fileName, limit: 200)
       return language == .zh
-        ? "不认识“\(name)”的格式。文件名请以 .svg、.pdf 或 .png 结尾。"
-        : "The format of ‘\(name)’ is not known. End the file name in .svg, .pdf or .png."
+        ? "不认识“\(name)”的格式。文件名请以 .svg、.pdf、.png 或 .dot 结尾。"
+        : "The format of ‘\(name)’ is not known. End the file name in .svg, .pdf, .png or .dot."
     case .missingFont(let family):
       return language == .zh
         ? "缺少字体“\(family)”，汉字会变成方框。请安装：apt-get install fonts-noto-cjk"
