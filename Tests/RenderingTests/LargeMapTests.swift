@@ -30,8 +30,12 @@ struct LargeMapTests {
       #expect(named.isDisjoint(with: map.unlabelled))
       #expect(named.intersection(ids).union(map.unlabelled) == Set(ids))
       #expect(map.strokes.values.allSatisfy { $0.ink.opacity < 0.5 })
+      // By the root of 100 over 420: 0.488.
       if picture.funds == nil {
-        #expect(map.strokes.values.allSatisfy { $0.width < 1 })
+        #expect(map.strokes.values.allSatisfy { abs($0.width - 1.3 * 0.4880) < 0.001 })
+      } else {
+        #expect(abs((map.strokes.values.map(\.width).max() ?? 0) - 8 * 0.4880) < 0.001)
+        #expect(map.figure.captions.contains { $0.text.contains("(thinnest 0.29 pt)") })
       }
       #expect(map.figure.width == sheet.width)
     }

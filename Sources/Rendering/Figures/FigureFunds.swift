@@ -47,7 +47,8 @@ public struct FigureFunds: Hashable, Sendable {
 /// How amounts become widths of lines.
 ///
 /// Linear from 8 pt for the largest, as long as the smallest gets its 0.6 pt: that is up to a ratio of 13 : 1. Beyond it
-/// five classes of about equal size have five widths; fewer when fewer amounts occur.
+/// five classes of about equal size have five widths; fewer when fewer amounts occur. More than 100 lines are all thinner
+/// by one factor, which leaves their proportions.
 struct FlowWidths: Hashable {
   enum Scale: Hashable {
     case linear(largest: Int64)
@@ -56,6 +57,8 @@ struct FlowWidths: Hashable {
   }
 
   let scale: Scale
+  /// What widths are multiplied by: 1 up to ``MapLines/many`` lines.
+  let factor: Double
 
   static let widest = 8.0
   static let thinnest = 0.6
@@ -66,6 +69,7 @@ struct FlowWidths: Hashable {
   /// Nothing without an amount above zero.
   init?(_ amounts: [Int64]) {
     let amounts = amounts.filter { $0 > 0 }
+    factor = max(MapLines.lightness(amounts.count), 0.4)
     guard let least = amounts.min(), let largest = amounts.max() else { return nil }
     // Divided, because the product might overflow: largest ≤ 13 · least.
     let isNear =
@@ -77,10 +81,10 @@ struct FlowWidths: Hashable {
   /// In points.
   func width(of amount: Int64) -> Double {
     switch scale {
-    case .linear(let largest): Self.widest * Double(amount) / Double(largest)
+    case .linear(let largest): factor * Self.widest * Double(amount) / Double(largest)
     case .classes(let classes):
-      Self.ofClasses.suffix(classes.count)[
-        Self.ofClasses.count - classes.count + place(of: amount, in: classes)]
+      factor
+        * Self.ofClasses[Self.ofClasses.count - classes.count + place(of: amount, in: classes)]
     }
   }
 

@@ -22,7 +22,10 @@ extension LegendEntry {
           entries.append(sample(number(amount), widths.width(of: amount)))
         }
       case .classes(let classes):
-        entries.append(LegendEntry(FigureWords.classed(language)))
+        entries.append(
+          LegendEntry(
+            FigureWords.classed(
+              widths.width(of: classes.first?.lowest ?? 0), language)))
         for found in classes {
           let range =
             found.lowest == found.highest

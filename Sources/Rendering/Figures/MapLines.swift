@@ -31,11 +31,16 @@ struct MapLines {
   /// More lines than this are drawn thinner and lighter.
   static let many = 100
   private static let width = 1.3
-  private static let widthOfMany = 0.7
+  private static let opacity = 0.7
+
+  /// By how much so many lines are thinner and lighter than a few: the root of 100 over their number, at most 1.
+  static func lightness(_ count: Int) -> Double {
+    count > many ? (Double(many) / Double(count)).squareRoot() : 1
+  }
 
   /// - Parameter links: in the order of ``PairingPicture/sorted()``, so that lines lie in the order of their layers.
   init(_ links: [FigureLink], looks: LayerLooks, isFunds: Bool) {
-    let isMany = links.count > Self.many
+    let lightness = Self.lightness(links.count)
     let widths = isFunds ? FlowWidths(links.compactMap(\.atoms)) : nil
     self.widths = widths
     var bundles: [Bundle] = []
@@ -46,13 +51,11 @@ struct MapLines {
         links[start...].firstIndex { $0.donor != first.donor || $0.recipient != first.recipient }
         ?? links.endIndex
       var lines = links[start..<end].map { link in
-        let width =
-          widths?.width(of: link.atoms ?? 0) ?? (isMany ? Self.widthOfMany : Self.width)
-        let head =
-          isFunds ? max(5, 2.2 * width) : isMany ? 5 : FlowCurves.headLength
+        let width = widths?.width(of: link.atoms ?? 0) ?? max(Self.width * lightness, 0.4)
+        let head = isFunds ? max(5, 2.2 * width) : lightness < 1 ? 5 : FlowCurves.headLength
         return Line(
           link: link, look: looks.look(of: link.kind), width: width,
-          opacity: isMany ? 0.45 : 0.7, headLength: head, offset: 0)
+          opacity: max(Self.opacity * lightness, 0.12), headLength: head, offset: 0)
       }
       let total =
         lines.reduce(0) { $0 + $1.width } + Self.gap * Double(lines.count - 1)

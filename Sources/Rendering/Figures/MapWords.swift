@@ -56,8 +56,13 @@ extension FigureWords {
   // MARK: Funds
 
   static let linear = Wording(en: "Width in proportion to the amount:", zh: "线宽与金额成正比：")
-  static let classed = Wording(
-    en: "Width by class of amount (thinnest 0.6 pt):", zh: "线宽按金额分级（最细 0.6 点）：")
+  /// - Parameter thinnest: in points.
+  static func classed(_ thinnest: Double, _ language: Language) -> String {
+    let points = DotWriter.tenths(thinnest, decimals: thinnest < 0.6 ? 2 : 1)
+    return language == .zh
+      ? "线宽按金额分级（最细 \(points) 点）：" : "Width by class of amount (thinnest \(points) pt):"
+  }
+
   static let discs = Wording(en: "Area: received", zh: "圆面积：受援金额")
   static let zero = Wording(en: "Stated as zero", zh: "记载为零")
   static let receivedKnown = Wording(en: "Amount on record", zh: "有金额记录")

@@ -159,7 +159,7 @@ private func legend(of map: PairingMap, _ picture: PairingPicture) -> ResultTabl
       table.append(row)
     }
     switch widths.scale {
-    case .linear(let largest): row(largest, largest, .missing, FlowWidths.widest)
+    case .linear(let largest): row(largest, largest, .missing, widths.width(of: largest))
     case .classes(let classes):
       for found in classes {
         row(found.lowest, found.highest, .integer(found.count), widths.width(of: found.lowest))
