@@ -62,15 +62,12 @@ private struct ChangeBarsDrawing {
     let language = picture.frame.language
     var y = page.head(picture.frame) + 12
     y = page.changeTotals(picture, at: y) + 5
-    let items =
-      page.changeLegend(picture) { course in
-        Figure.LegendItem(width: 16, words: "") { figure, spot in
-          figure.swatch(
-            course.look,
-            PageBox(left: spot.x, top: spot.y - 4.5, right: spot.x + 16, bottom: spot.y + 4.5))
-        }
-      } + page.ruleLegend(picture)
-    y = page.flowing(items, at: Spot(Figure.margin, y)) + 8
+    y =
+      page.changeLegend(picture, at: y, reach: 16) { figure, course, spot in
+        figure.swatch(
+          course.look,
+          PageBox(left: spot.x, top: spot.y - 4.5, right: spot.x + 16, bottom: spot.y + 4.5))
+      } + 8
     drawHeads(at: y)
     let top = y + 20
     let notes = self.notes

@@ -72,13 +72,10 @@ private struct ChangeSlopeDrawing {
     let language = picture.frame.language
     var y = page.head(picture.frame) + 12
     y = page.changeTotals(picture, at: y) + 5
-    let items =
-      page.changeLegend(picture) { course in
-        Figure.LegendItem(width: 20, words: "") { figure, spot in
-          figure.slopeSign(course, at: spot)
-        }
-      } + page.ruleLegend(picture)
-    y = page.flowing(items, at: Spot(Figure.margin, y)) + 8
+    y =
+      page.changeLegend(picture, at: y, reach: 20) { figure, course, spot in
+        figure.slopeSign(course, at: spot)
+      } + 8
     let top = y + 22
     // Names are chosen before the notes that list the others, which take at most three lines more.
     let reserve = page.footHeight(picture.frame, notes: [FigureWords.slopeNote(language)]) + 52

@@ -50,50 +50,27 @@ extension Figure {
     return next + 13
   }
 
-  /// One item of a legend: how wide its sign is, what draws it at a place, and its words.
-  struct LegendItem {
-    var width: Double
-    var words: String
-    var draw: (inout Figure, Spot) -> Void
-  }
-
-  /// Items one after the other in as many lines as they need. Returns the ordinate below.
-  mutating func flowing(_ items: [LegendItem], at start: Spot, size: Double = 8) -> Double {
-    var (x, y) = (start.x, start.y)
-    let right = width - Self.margin
-    for item in items {
-      let room = right - start.x - item.width - 5
-      let words = TextMetrics.fitted(item.words, size: size, width: room / Caption.slack)
-      let needed = item.width + 5 + TextMetrics.width(words, size: size) * Caption.slack
-      if x > start.x, x + needed > right { (x, y) = (start.x, y + 13) }
-      item.draw(&self, Spot(x, y))
-      caption(words, at: Spot(x + item.width + 5, y), size: size, .quietText)
-      x += needed + 12
+  /// The courses that occur with their counts, then the rules that bound units with theirs. Returns the ordinate below.
+  ///
+  /// - Parameters:
+  ///   - reach: how wide the sign of a course is.
+  ///   - sign: draws it from its left end.
+  mutating func changeLegend(
+    _ picture: ChangePicture, at y: Double, reach: Double,
+    sign: @escaping (inout Figure, AmountChange.Course, Spot) -> Void
+  ) -> Double {
+    let language = picture.frame.language
+    let courses = picture.courseCounts.map { course, count in
+      LegendEntry(
+        FigureWords.counted(course.label(language), count, language), reach: reach + 5
+      ) { sign(&$0, course, $1) }
     }
-    return items.isEmpty ? start.y : y + 14
-  }
-
-  /// The courses that occur with their counts, then the rules that bound units with theirs.
-  func changeLegend(
-    _ picture: ChangePicture, sign: (AmountChange.Course) -> LegendItem
-  ) -> [LegendItem] {
-    picture.courseCounts.map { course, count in
-      var item = sign(course)
-      item.words = FigureWords.counted(
-        course.label(picture.frame.language), count, picture.frame.language)
-      return item
-    }
-  }
-
-  /// The rules that bound units, each with its glyph and how many it bounds.
-  func ruleLegend(_ picture: ChangePicture) -> [LegendItem] {
-    picture.boundingRules.map { rule, count in
-      LegendItem(
-        width: 8, words: FigureWords.bounds(rule, count, picture.frame.language)
-      ) { figure, spot in
-        figure.ruleGlyph(rule.outcome, at: Spot(spot.x + 4, spot.y))
+    let rules = picture.boundingRules.map { rule, count in
+      LegendEntry(FigureWords.bounds(rule, count, language), reach: 13) {
+        $0.ruleGlyph(rule.outcome, at: Spot($1.x + 4, $1.y))
       }
     }
+    return y + legend(courses + rules, from: Spot(Self.margin, y)) + 14
   }
 
   /// A lozenge: full for a rule that is kept, hollow for one that is open, crossed for one that is broken.

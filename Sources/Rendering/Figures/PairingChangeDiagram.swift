@@ -94,7 +94,8 @@ private struct PairingChangeDrawing {
   mutating func draw() {
     let language = picture.frame.language
     let below = page.head(picture.frame)
-    let y = page.flowing(legend, at: Spot(Figure.margin, below + 10)) + 12
+    let start = Spot(Figure.margin, below + 10)
+    let y = start.y + page.legend(legend, from: start) + 26
     let top = y + 18
     let notes = [FigureWords.pairingChangeNote(language)]
     let height = page.footHeight(picture.frame, notes: notes)
@@ -148,28 +149,23 @@ private struct PairingChangeDrawing {
     page.foot(picture.frame, notes: notes, top: foot)
   }
 
-  private var legend: [Figure.LegendItem] {
+  private var legend: [LegendEntry] {
     let language = picture.frame.language
-    var items = shown.map { change in
+    var entries = shown.map { change in
       let line = ChangeLine(change)
-      return Figure.LegendItem(
-        width: 22,
-        words: FigureWords.counted(change.label(language), picture.count(change), language)
-      ) { figure, spot in
-        figure.line(
-          spot, Spot(spot.x + 22, spot.y), line.ink, width: line.width, dashed: line.isDashed)
+      return LegendEntry(
+        FigureWords.counted(change.label(language), picture.count(change), language), reach: 27
+      ) {
+        $0.line($1, Spot($1.x + 22, $1.y), line.ink, width: line.width, dashed: line.isDashed)
       }
     }
     let moved = picture.recipients.count { picture.hasMoved($0.id) }
     if moved > 0 {
-      items.append(
-        Figure.LegendItem(
-          width: 9, words: FigureWords.counted(FigureWords.movedUnits(language), moved, language)
-        ) { figure, spot in
-          figure.moveGlyph(at: Spot(spot.x + 4.5, spot.y))
-        })
+      let words = FigureWords.counted(FigureWords.movedUnits(language), moved, language)
+      entries.append(
+        LegendEntry(words, reach: 14) { $0.moveGlyph(at: Spot($1.x + 4.5, $1.y)) })
     }
-    return items
+    return entries
   }
 
   private mutating func drawHeads(at y: Double, left: Double, right: Double, nameWidth: Double) {
