@@ -65,7 +65,7 @@ enum DotWriter {
         end.x + (end.x - before.x) / run * length, end.y + (end.y - before.y) / run * length)
       tip = "e,\(pair(spot, on: figure)) "
       // Graphviz draws a head of 10 points times this factor.
-      arrow = ", arrowhead=normal, arrowsize=\(tenths(length / 10, decimals: 2))"
+      arrow = ", arrowhead=\(stroke.head.rawValue), arrowsize=\(tenths(length / 10, decimals: 2))"
     }
     let pieces = stroke.isDashed ? Dashes.cut(stroke.path) : [stroke.path]
     let position = pieces.enumerated().map { index, piece in
