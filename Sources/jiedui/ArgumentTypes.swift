@@ -26,6 +26,9 @@ extension ExactDecimal: ExpressibleByArgument {
 extension CoverageQuestion.Side: ExpressibleByArgument {}
 extension MatrixPicture.Order: ExpressibleByArgument {}
 extension EquityQuestion.Side: ExpressibleByArgument {}
+extension TimelinePicture.Grouping: ExpressibleByArgument {}
+extension MultiplesPicture.Division: ExpressibleByArgument {}
+extension MultiplesPicture.Content: ExpressibleByArgument {}
 
 extension UnitClass: ExpressibleByArgument {
   public init?(argument: String) {

@@ -13,6 +13,7 @@ struct DrawCommand: ParsableCommand {
       DrawDiagramCommand.self, DrawMapCommand.self, DrawCoverageCommand.self,
       DrawSankeyCommand.self, DrawMatrixCommand.self, DrawLorenzCommand.self,
       DrawChangeCommand.self,
+      DrawTimelineCommand.self, DrawMultiplesCommand.self,
     ])
 }
 

@@ -54,6 +54,14 @@ struct FigureDocsTests {
       PairingPicture(
         funds: paths, over: CoverageQuestion(.level(.county)), in: network, language: .zh,
         provenance: provenance), areas: [], projection: .chinaAlbers())
+    let timeline = try TimelineDiagram(
+      TimelinePicture(
+        PairingHistory(HistoryQuestion(), in: network), in: network, language: .zh,
+        provenance: provenance))
+    let multiples = try MultiplesDiagram(
+      MultiplesPicture(
+        MultiplesQuestion(.year), showing: .diagram, in: network, language: .zh,
+        provenance: provenance))
     return [
       ("map", pairings.figure, ResultDocument(map: pairings, of: layers, file: "x")),
       ("map", funds.figure, ResultDocument(map: funds, of: funds.picture, file: "x")),
@@ -66,6 +74,8 @@ struct FigureDocsTests {
       ("sankey", sankey.figure, ResultDocument(sankey, file: "x")),
       ("matrix", matrix.figure, ResultDocument(matrix, file: "x")),
       ("lorenz", lorenz.figure, ResultDocument(lorenz, file: "x")),
+      ("multiples", multiples.figure, ResultDocument(multiples, file: "x")),
+      ("timeline", timeline.figure, ResultDocument(timeline, file: "x")),
     ]
   }
 

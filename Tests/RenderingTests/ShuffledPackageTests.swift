@@ -102,6 +102,31 @@ struct ShuffledPackageTests {
         pairingDiff(from: dates.0, to: dates.1, kinds: [.county], in: network), kinds: [.county],
         in: network, language: .zh, provenance: provenance))
     try add(pairs.figure, ResultDocument(pairs, file: "x"))
+    for most in [10, 60] {
+      let timeline = try TimelineDiagram(
+        TimelinePicture(
+          PairingHistory(HistoryQuestion(), in: network), TimelineOptions(showsAgreements: true),
+          in: network, language: .zh, provenance: provenance), most: most)
+      try add(timeline.figure, ResultDocument(timeline, file: "x"))
+    }
+    for (content, division) in [
+      (MultiplesPicture.Content.diagram, MultiplesPicture.Division.year), (.diagram, .kind),
+      (.coverage, .year),
+    ] {
+      let picture = try MultiplesPicture(
+        MultiplesQuestion(division), showing: content, in: network, language: .zh,
+        provenance: provenance)
+      let panels =
+        content == .coverage
+        ? try MultiplesDiagram(
+          picture, areas: CoverageMapTests.areas(in: network), projection: .chinaAlbers())
+        : try MultiplesDiagram(picture)
+      try add(panels.figure, ResultDocument(panels, file: "x"))
+    }
+    let funds = try MultiplesDiagram(
+      MultiplesPicture(
+        funds: flows, level: .county, in: network, language: .zh, provenance: provenance))
+    try add(funds.figure, ResultDocument(funds, file: "x"))
     return found
   }
 

@@ -112,7 +112,7 @@ public struct Figure: Hashable, Sendable {
   }
 
   public enum Role: String, Hashable, Sendable {
-    case donor, recipient, flow, label, group, unit, cell
+    case donor, recipient, flow, label, group, unit, cell, event
   }
 
   public let width: Double
