@@ -36,7 +36,9 @@ struct FigureDocsTests {
       LorenzPicture(
         try EquityReport(EquityQuestion(.level(.county), status: .disbursed), in: network),
         in: network, language: .zh, provenance: provenance))
+    let graph = try GraphTests.diagram(in: network)
     return [
+      ("graph", graph.figure, ResultDocument(graph, file: "x")),
       ("coverage", map.figure, ResultDocument(coverageMap: map, of: coverage, file: "x")),
       ("coverage", ladder.figure, ResultDocument(ladder: ladder, file: "x")),
       ("sankey", sankey.figure, ResultDocument(sankey, file: "x")),

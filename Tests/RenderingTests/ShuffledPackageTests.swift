@@ -86,6 +86,10 @@ struct ShuffledPackageTests {
     let lorenz = LorenzDiagram(
       LorenzPicture(report, in: network, language: .zh, provenance: provenance))
     try add(lorenz.figure, ResultDocument(lorenz, file: "x"))
+    for colour in GraphPicture.Colour.allCases {
+      let graph = try GraphTests.diagram(in: network, colour: colour, size: .betweenness)
+      try add(graph.figure, ResultDocument(graph, file: "x"))
+    }
     return found
   }
 
