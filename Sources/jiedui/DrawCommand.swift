@@ -11,7 +11,7 @@ struct DrawCommand: ParsableCommand {
     subcommands: [
       DrawDiagramCommand.self, DrawMapCommand.self, DrawCoverageCommand.self,
       DrawSankeyCommand.self, DrawMatrixCommand.self, DrawLorenzCommand.self,
-      DrawGraphCommand.self,
+      DrawGraphCommand.self, DrawTreeCommand.self,
     ])
 }
 

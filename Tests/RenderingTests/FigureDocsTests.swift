@@ -37,7 +37,9 @@ struct FigureDocsTests {
         try EquityReport(EquityQuestion(.level(.county), status: .disbursed), in: network),
         in: network, language: .zh, provenance: provenance))
     let graph = try GraphTests.diagram(in: network)
+    let tree = try TreeTests.diagram(in: network, within: "620000", date: "2018")
     return [
+      ("tree", tree.figure, ResultDocument(tree, file: "x")),
       ("graph", graph.figure, ResultDocument(graph, file: "x")),
       ("coverage", map.figure, ResultDocument(coverageMap: map, of: coverage, file: "x")),
       ("coverage", ladder.figure, ResultDocument(ladder: ladder, file: "x")),

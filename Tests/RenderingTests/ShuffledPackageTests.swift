@@ -86,6 +86,8 @@ struct ShuffledPackageTests {
     let lorenz = LorenzDiagram(
       LorenzPicture(report, in: network, language: .zh, provenance: provenance))
     try add(lorenz.figure, ResultDocument(lorenz, file: "x"))
+    let tree = try TreeTests.diagram(in: network, deepest: .town)
+    try add(tree.figure, ResultDocument(tree, file: "x"))
     for colour in GraphPicture.Colour.allCases {
       let graph = try GraphTests.diagram(in: network, colour: colour, size: .betweenness)
       try add(graph.figure, ResultDocument(graph, file: "x"))
