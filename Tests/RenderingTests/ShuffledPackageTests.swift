@@ -86,6 +86,9 @@ struct ShuffledPackageTests {
     let lorenz = LorenzDiagram(
       LorenzPicture(report, in: network, language: .zh, provenance: provenance))
     try add(lorenz.figure, ResultDocument(lorenz, file: "x"))
+    let focus = try FocusDiagram(
+      try #require(network.node(id: "120000")), in: network, language: .zh, provenance: provenance)
+    try add(focus.figure, ResultDocument(focus, file: "x"))
     let tree = try TreeTests.diagram(in: network, deepest: .town)
     try add(tree.figure, ResultDocument(tree, file: "x"))
     for colour in GraphPicture.Colour.allCases {

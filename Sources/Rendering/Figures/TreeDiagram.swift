@@ -52,7 +52,8 @@ public struct TreeDiagram: Sendable {
     columns = filled
     let longest = (0..<count).map { column in filled.count { $0 == column } }.max() ?? 1
     let bottom = start + Double(longest + 1) * Self.pitch
-    page.height = max(page.height, bottom + 22 + footHeight)
+    // Without a paper that was asked for, the page ends where the rows end.
+    page.height = max(frame.sheet == nil ? 280 : page.height, bottom + 22 + footHeight)
     _ = page.head(frame)
     table.draw(on: &page, top: Self.top)
     let width = (room - Self.gap * Double(count - 1)) / Double(count)

@@ -54,11 +54,6 @@ extension ResultDocument {
       "draw", facts: Self.shown(picture, file) + [Self.crossings(map.crossings)], tables: [left])
   }
 
-  /// A figure without findings of its own.
-  public init(figureFile file: String) {
-    self.init("draw", facts: [Fact("file", Wording(en: "File", zh: "文件"), .text(file))])
-  }
-
   private static func shown(_ picture: PairingPicture, _ file: String) -> [Fact] {
     [
       Fact("file", Wording(en: "File", zh: "文件"), .text(file)),
