@@ -41,3 +41,4 @@ extension UnitClass: ExpressibleByArgument {
 extension ComparisonQuestion.Side: ExpressibleByArgument {}
 extension AmountChange.End: ExpressibleByArgument {}
 extension MapFrame: ExpressibleByArgument {}
+extension GraphPicture.Colour: ExpressibleByArgument {}

@@ -14,6 +14,7 @@ struct DrawCommand: ParsableCommand {
       DrawSankeyCommand.self, DrawMatrixCommand.self, DrawLorenzCommand.self,
       DrawChangeCommand.self,
       DrawTimelineCommand.self, DrawMultiplesCommand.self,
+      DrawGraphCommand.self, DrawTreeCommand.self,
     ])
 }
 

@@ -69,6 +69,14 @@ struct FigureDocsTests {
       ("change", pairs.figure, ResultDocument(pairs, file: "x")),
       ("change", bars.figure, ResultDocument(bars, file: "x")),
       ("change", slope.figure, ResultDocument(slope, file: "x")),
+    let graph = try GraphTests.diagram(in: network)
+    let tree = try TreeTests.diagram(in: network, within: "620000", date: "2018")
+    let focus = try FocusDiagram(
+      try #require(network.node(id: "120000")), in: network, language: .zh, provenance: provenance)
+    return [
+      ("focus", focus.figure, ResultDocument(focus, file: "x")),
+      ("tree", tree.figure, ResultDocument(tree, file: "x")),
+      ("graph", graph.figure, ResultDocument(graph, file: "x")),
       ("coverage", map.figure, ResultDocument(coverageMap: map, of: coverage, file: "x")),
       ("coverage", ladder.figure, ResultDocument(ladder: ladder, file: "x")),
       ("sankey", sankey.figure, ResultDocument(sankey, file: "x")),

@@ -127,6 +127,15 @@ struct ShuffledPackageTests {
       MultiplesPicture(
         funds: flows, level: .county, in: network, language: .zh, provenance: provenance))
     try add(funds.figure, ResultDocument(funds, file: "x"))
+    let focus = try FocusDiagram(
+      try #require(network.node(id: "120000")), in: network, language: .zh, provenance: provenance)
+    try add(focus.figure, ResultDocument(focus, file: "x"))
+    let tree = try TreeTests.diagram(in: network, deepest: .town)
+    try add(tree.figure, ResultDocument(tree, file: "x"))
+    for colour in GraphPicture.Colour.allCases {
+      let graph = try GraphTests.diagram(in: network, colour: colour, size: .betweenness)
+      try add(graph.figure, ResultDocument(graph, file: "x"))
+    }
     return found
   }
 

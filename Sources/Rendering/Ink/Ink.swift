@@ -25,6 +25,8 @@ public struct Ink: Hashable, Sendable {
   /// Third and fourth category.
   public static let green = Ink(0x009E73)
   public static let pink = Ink(0xCC79A7)
+  /// Fifth category; Okabe–Ito, and light: with an outline.
+  public static let sky = Ink(0x56B4E9)
   /// Six steps from the lightest; the luminance of neighbours differs by at least 0.10.
   ///
   /// - Source: ColorBrewer 2.0, Blues, seven classes without the sixth.
@@ -52,7 +54,7 @@ public struct Ink: Hashable, Sendable {
   /// All named inks; figures use no other colour.
   static let palette: Set<UInt32> = Set(
     ([
-      .blue, .vermilion, .green, .pink, .text, .quietText, .faintText, .rule, .border, .land,
+      .blue, .vermilion, .green, .pink, .sky, .text, .quietText, .faintText, .rule, .border, .land,
       .recipientLand, .donorLand, .paper,
     ] + steps + diverging).map(\.rgb))
 
