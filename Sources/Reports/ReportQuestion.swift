@@ -49,7 +49,7 @@ public struct ReportMaterial: Sendable {
   public var package: String
   /// Hash of the data, program, number of the review of its maps.
   public var provenance: FigureProvenance
-  /// Boundaries of units, and whom the maps must credit for them.
+  /// Boundaries of units, and the notes under the maps that credit their makers.
   public var areas: [FigureArea]
   public var credits: [String]
   /// The reference system of the maps, as PROJ writes it.

@@ -25,18 +25,17 @@ extension ReportBuilder {
       ReportAnswer(
         "who-does-what", Wording(en: "Who does what where", zh: "谁在哪里做什么"),
         verb("flows", "--matrix") + inPlace("--to") + asOf,
-        ResultDocument(matrix, of: flows(), in: network))
+        ResultDocument(
+          WhoDoesWhat(
+            flows(), donorLevel: nil, recipientLevel: nil, at: question.date, in: network),
+          of: flows(), in: network))
     ]
     return section
   }
 
-  private var matrix: WhoDoesWhat {
-    WhoDoesWhat(flows(), at: question.date, in: network)
-  }
-
   private func map(_ pairs: PairingPicture) -> ReportFigure {
     var picture = pairs
-    picture.frame.notes += FigureFrame.boundaryCredits(material.credits, language)
+    picture.frame.notes += material.credits
     return ReportFigure(
       "map", Wording(en: "Where they lie", zh: "结对双方的位置"),
       drawing("map", inPlaceOrGroup + asOf)
@@ -54,7 +53,7 @@ extension ReportBuilder {
     ) {
       try MatrixDiagram(
         MatrixPicture(
-          matrix, amounts: nil, question: flows(), kinds: [], in: network, language: language,
+          WhoDoesWhat(flows(), at: question.date, in: network), amounts: nil, question: flows(), kinds: [], in: network, language: language,
           provenance: provenance)
       ).figure
     }
@@ -103,7 +102,7 @@ extension ReportBuilder {
     return ReportFigure(id, title, drawing("coverage", options + inPlaceOrGroup + asOf)) {
       var picture = CoveragePicture(
         units, by: level, in: network, language: language, provenance: provenance)
-      picture.frame.notes += FigureFrame.boundaryCredits(material.credits, language)
+      picture.frame.notes += material.credits
       return try CoverageMap(
         picture, areas: material.areas, projection: Projection(to: material.referenceSystem)
       ).figure

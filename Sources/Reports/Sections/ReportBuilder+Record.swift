@@ -52,7 +52,7 @@ extension ReportBuilder {
         NetworkGraphQuestion(date: question.date, within: question.place), in: network)
       section.answers = [
         ReportAnswer(
-          "structure", Wording(en: "Dependence, components, distances", zh: "依赖关系、连通分支与距离"),
+          "dependence", Wording(en: "Dependence, components, distances", zh: "依赖关系、连通分支与距离"),
           verb("structure") + inPlace() + asOf,
           ResultDocument(try NetworkStructure(graph, in: network), in: network))
       ]

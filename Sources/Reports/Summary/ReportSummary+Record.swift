@@ -200,7 +200,7 @@ extension ReportSummary {
             "counties paired by name; between \(least) and \(most) in truth",
             "县级单位有具名结对；实际为 \(least) 至 \(most)")))
     }
-    if let structure = answer("structure"), let pairs = structure.fact("pairs"),
+    if let structure = answer("dependence"), let pairs = structure.fact("pairs"),
       let donors = structure.fact("donors"), !pairs.isZero
     {
       numbers.append(

@@ -50,7 +50,7 @@ struct ReportSummary {
     } else if answer("describe") != nil {
       sentences.append(say("The package names no pairing.", "数据包没有结对记录。"))
     }
-    if let structure = answer("structure"), let donors = structure.fact("donors"),
+    if let structure = answer("dependence"), let donors = structure.fact("donors"),
       let recipients = structure.fact("recipients"), let single = structure.fact("single_donor"),
       recipients.count ?? 0 > 0
     {
