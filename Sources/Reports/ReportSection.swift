@@ -11,4 +11,6 @@ struct ReportSection: Sendable {
   var answers: [ReportAnswer] = []
   /// Why something that belongs here is not here.
   var refusals: [Wording] = []
+
+  var isEmpty: Bool { figures.isEmpty && answers.isEmpty && refusals.isEmpty }
 }

@@ -160,7 +160,8 @@ struct Page {
         default: false
         }
       }
-      return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+      if isPlain, !word.isEmpty { return word }
+      return "'" + word.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }.joined() + "'"
     }.joined(separator: " ")
   }
 

@@ -106,7 +106,7 @@ enum PageStyle {
     .summary p,.lead,#notes ul{max-width:none}
     h1{font-size:22pt}h2{font-size:16pt}h3{font-size:11.5pt}
     h2,h3,summary,.facts{break-after:avoid}
-    .keys{margin-top:.8rem;gap:.6rem 1.4rem;grid-template-columns:repeat(4,1fr)}.key{font-size:15pt}.label{font-size:8.5pt}
+    .keys{margin-top:.8rem;gap:.6rem 1.4rem;grid-template-columns:repeat(4,1fr)}.key{font-size:13pt}.label{font-size:8.5pt}
     figure{break-inside:avoid;margin:.8rem 0}
     figcaption{break-after:avoid}
     .frame{border:0;overflow:visible}
@@ -126,7 +126,7 @@ enum PageStyle {
     th,td{padding:1.5pt 3pt;min-width:0;max-width:none}
     th{word-break:normal;overflow-wrap:anywhere}
     td.n{white-space:normal;overflow-wrap:normal}
-    .points{columns:1}
+    .points{columns:2;column-gap:8mm;font-size:9.2pt}.point{padding-bottom:.6rem}
     .t{min-width:0}
     .source,.remarks,.facts{font-size:8pt}
     tr[hidden]{display:table-row!important}

@@ -54,6 +54,33 @@ extension ReportBuilder {
     }
   }
 
+  // MARK: - What is not money
+
+  /// People, goods, sales, investment …: one answer for each measure that is on record.
+  func otherHelp() -> ReportSection {
+    var section = ReportSection(
+      id: "help", title: Wording(en: "People, goods, sales, investment", zh: "人员、物资、销售与投资"),
+      lead: Wording(
+        en:
+          "Each measure and each unit has totals of its own; sales and labour run from the helped region to the helper.",
+        zh: "不同计量、不同单位各自合计；销售与劳务由受援地区流向支援地区。"))
+    for measure in Measure.allCases where measure != .money {
+      let asked = FlowQuestion(measure: measure, within: question.place)
+      let accounts = FlowAccounts(asked, in: network)
+      guard !accounts.flows.isEmpty else { continue }
+      let dimensions: [FlowDimension] = [.category, .year]
+      let name = measure.label.en
+      section.answers.append(
+        ReportAnswer(
+          "flows-\(measure.rawValue.replacing("_", with: "-"))",
+          Wording(en: name.prefix(1).uppercased() + name.dropFirst(), zh: measure.label.zh),
+          verb("flows", "--measure", measure.rawValue) + inPlace(),
+          ResultDocument(
+            accounts, by: dimensions, lines: accounts.breakdown(by: dimensions, order: .key))))
+    }
+    return section
+  }
+
   // MARK: - Equity
 
   func equity(_ accounts: FlowAccounts) -> ReportSection {

@@ -53,7 +53,8 @@ extension ReportBuilder {
     ) {
       try MatrixDiagram(
         MatrixPicture(
-          WhoDoesWhat(flows(), at: question.date, in: network), amounts: nil, question: flows(), kinds: [], in: network, language: language,
+          WhoDoesWhat(flows(), at: question.date, in: network), amounts: nil, question: flows(),
+          kinds: [], in: network, language: language,
           provenance: provenance)
       ).figure
     }

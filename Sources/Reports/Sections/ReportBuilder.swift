@@ -60,10 +60,10 @@ struct ReportBuilder {
       sections.append(change(from: since, to: date))
     }
     sections += [
-      funds(accounts), equity(accounts), reconciliation(), agreements(), structure(),
+      funds(accounts), otherHelp(), equity(accounts), reconciliation(), agreements(), structure(),
     ]
     if let whatIf = material.whatIf { sections.append(self.whatIf(whatIf.document, whatIf.file)) }
-    return sections + [data()]
+    return (sections + [data()]).filter { !$0.isEmpty }
   }
 
   /// The steps of money of which an amount is known, in the order of the vocabulary.

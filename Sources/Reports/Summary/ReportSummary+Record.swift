@@ -62,8 +62,8 @@ extension ReportSummary {
       let index: Phrase =
         if let gini, !gini.isMissing {
           say(
-            "the Gini index among them is \(gini) (0 is even, 1 is all in one place)",
-            "其基尼系数为 \(gini)（0 为完全均等，1 为集中于一处）")
+            "the Gini index among them is \(gini) (zero is even, one is all in one place)",
+            "其基尼系数为 \(gini)（零为完全均等，一为全部集中于一处）")
         } else {
           say("that is too few for a Gini index", "不足以计算基尼系数")
         }
