@@ -36,3 +36,4 @@ extension UnitClass: ExpressibleByArgument {
 }
 
 extension ComparisonQuestion.Side: ExpressibleByArgument {}
+extension MapFrame: ExpressibleByArgument {}

@@ -58,6 +58,7 @@ struct ReallocateCommand: ParsableCommand {
   private func read(in network: PairingNetwork) throws -> ReallocationFile {
     do throws(DocumentRefusal) {
       let file = try ReallocationFile.read(problem, in: network)
+      RunRecord.note("problem", file: problem)
       if !options.quiet {
         for issue in file.issues { Output.remark(issue.message(in: options.language)) }
       }
@@ -95,6 +96,7 @@ struct ReallocateCommand: ParsableCommand {
   private func judge(
     _ path: String, _ file: ReallocationFile, _ package: LoadedPackage
   ) throws {
+    RunRecord.note("plan", file: path)
     let table = PlanFile.read(path, assumesGB18030: options.encoding == .gb18030)
     for issue in table.issues where issue.severity == .error || !options.quiet {
       Output.remark(issue.message(in: options.language))

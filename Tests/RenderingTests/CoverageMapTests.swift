@@ -81,7 +81,7 @@ struct CoverageMapTests {
   @Test("the scale bar is right within one per cent of the geodesic where it stands")
   func scaleBar() throws {
     let map = try map(picture("2018"))
-    let (panel, bar) = (try #require(map.panel), try #require(map.scaleBar))
+    let (panel, bar) = (try #require(map.panel), try #require(map.gauge).bar)
     let projection = try Projection.chinaAlbers()
     let foot = Spot(panel.box.left + 10, panel.box.bottom - 8)
     let from = try projection.point(at: panel.position(foot))

@@ -36,7 +36,18 @@ struct FigureDocsTests {
       LorenzPicture(
         try EquityReport(EquityQuestion(.level(.county), status: .disbursed), in: network),
         in: network, language: .zh, provenance: provenance))
+    let layers = PairingPicture(
+      CoverageQuestion(
+        .level(.county), kinds: [.county, .town, .school], date: CalendarDate("2019")),
+      in: network, language: .zh, provenance: provenance)
+    let pairings = try PairingMap(layers, areas: [], projection: .chinaAlbers())
+    let funds = try PairingMap(
+      PairingPicture(
+        funds: paths, over: CoverageQuestion(.level(.county)), in: network, language: .zh,
+        provenance: provenance), areas: [], projection: .chinaAlbers())
     return [
+      ("map", pairings.figure, ResultDocument(map: pairings, of: layers, file: "x")),
+      ("map", funds.figure, ResultDocument(map: funds, of: funds.picture, file: "x")),
       ("coverage", map.figure, ResultDocument(coverageMap: map, of: coverage, file: "x")),
       ("coverage", ladder.figure, ResultDocument(ladder: ladder, file: "x")),
       ("sankey", sankey.figure, ResultDocument(sankey, file: "x")),

@@ -15,34 +15,22 @@ struct CoverageDrawing {
   let labels: AreaLabels
 
   let picture: CoveragePicture
+  let layout: CoverageLayout
   let panel: MapPanel
-  let bar: ScaleBar
-
-  static let page = (width: 842.0, height: 595.0)
-  static let top = 76.0
-  static let bottom = 512.0
-  static let legendWidth = 186.0
-  static let gap = 18.0
-
-  /// The panel that shows all rings.
-  static func panel(showing rings: [[PlanePoint]]) -> MapPanel {
-    let positions = rings.flatMap(\.self)
-    let width = page.width - 2 * Figure.margin - legendWidth - gap
-    return MapPanel(
-      box: PageBox(left: Figure.margin, top: top, right: Figure.margin + width, bottom: bottom),
-      showing: positions, least: 5_000, padding: (side: 10, top: 10, bottom: 24))
-  }
+  let gauge: MapGauge
 
   init(
-    _ picture: CoveragePicture, ground: [Ground], panel: MapPanel, bar: ScaleBar,
-    withoutBoundary: Set<String>, system: String
+    _ picture: CoveragePicture, ground: [Ground], layout: CoverageLayout, panel: MapPanel,
+    gauge: MapGauge, withoutBoundary: Set<String>, projection: MapProjectionWords
   ) {
     self.picture = picture
+    self.layout = layout
     self.panel = panel
-    self.bar = bar
+    self.gauge = gauge
     let frame = picture.frame
     figure = Figure(
-      width: Self.page.width, height: Self.page.height, title: frame.title, summary: frame.subtitle)
+      width: layout.page.width, height: layout.page.height, title: frame.title,
+      summary: frame.subtitle)
     let units = Dictionary(
       picture.units.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let shapes = ground.map { area in
@@ -53,18 +41,19 @@ struct CoverageDrawing {
       }
     }
     let barBox = PageBox(
-      left: panel.box.left + 4, top: panel.box.bottom - 24, right: panel.box.left + 24 + bar.points,
-      bottom: panel.box.bottom)
+      left: panel.box.left + 4, top: panel.box.bottom - 24,
+      right: panel.box.left + 24 + gauge.bar.points, bottom: panel.box.bottom)
     labels = AreaLabels(
-      Self.requests(units, ground, shapes), bounds: panel.box.insetBy(2), furniture: [barBox])
+      Self.requests(units, ground, shapes), bounds: panel.box.insetBy(2),
+      furniture: [barBox] + (gauge.hasArrow ? [MapGauge.arrowBox(in: panel.box)] : []))
 
     _ = figure.head(frame)
     drawAreas(ground, shapes, units)
     drawNames(units)
     drawFrame()
-    drawLegend(withoutBoundary: withoutBoundary)
-    let notes = self.notes(system: system, units)
-    let foot = Self.bottom + 16
+    let end = drawLegend(withoutBoundary: withoutBoundary)
+    let notes = self.notes(projection, units)
+    let foot = max(layout.page.body.bottom, end) + 16
     figure.height = max(figure.height, foot + figure.footHeight(frame, notes: notes) + 4)
     figure.foot(frame, notes: notes, top: foot)
     if !labels.dropped.isEmpty {
@@ -165,11 +154,13 @@ struct CoverageDrawing {
     for (from, to) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
       figure.line(from, to, .rule, width: 0.7)
     }
-    figure.scaleBar(bar, at: Spot(panel.box.left + 10, panel.box.bottom - 8))
+    figure.gauge(gauge, in: panel.box, picture.frame.language)
   }
 
-  private func notes(system: String, _ units: [String: CoveragePicture.Unit]) -> [String] {
-    var notes = MapDrawing.mapNotes(picture.frame, system, isOnePanel: true)
+  private func notes(
+    _ projection: MapProjectionWords, _ units: [String: CoveragePicture.Unit]
+  ) -> [String] {
+    var notes = MapDrawing.mapNotes(picture.frame, projection, gauges: [gauge])
     if !labels.dropped.isEmpty {
       notes.insert(
         FigureWords.dropped(
