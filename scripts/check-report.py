@@ -426,6 +426,9 @@ def main():
                 check_in_browser(language, browser, out, text)
                 check_doing(language, browser, out, text, word)
             check_without_script(language, out, text)
+        (folder / "again.html").unlink()
+        verdicts = jiedui("verify", folder, "--format", "csv", codes=(0, 1)).decode()
+        expect(verdicts.count(",same,") == 2, f"verify: {verdicts:.300}")
         count = check_hostile(folder)
     if faults:
         sys.exit(f"report: {len(faults)} faults")
