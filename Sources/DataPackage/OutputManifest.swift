@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 public import NetworkModel
 
 /// What the files of a folder were made from, so that they can be made again: the file `manifest.json` beside them.

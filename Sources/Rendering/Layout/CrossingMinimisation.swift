@@ -18,9 +18,10 @@ struct TwoColumnOrder: Hashable, Sendable {
   ///   - right: groups of ids, each id once.
   ///   - lines: pairs of a left and a right id; others are ignored.
   ///   - rank: members without a line stand by rank, then by id.
+  ///   - kept: columns of an earlier figure; what stood in them stands in the same order again, and what is new after it.
   init(
     left: [String], right: [[String]], lines: [(left: String, right: String)],
-    rank: (String) -> Int = { _ in 0 }
+    rank: (String) -> Int = { _ in 0 }, kept: (left: [String], right: [String]) = ([], [])
   ) {
     var partners: [String: Set<String>] = [:]
     let (lefts, rights) = (Set(left), Set(right.joined()))
@@ -57,7 +58,25 @@ struct TwoColumnOrder: Hashable, Sendable {
     self.left = columns.left + unpaired
     self.right =
       columns.right.map { group in group + (group.min().flatMap { bare[$0] } ?? []) } + bareGroups
+    if !kept.left.isEmpty || !kept.right.isEmpty {
+      self.left = Self.keeping(kept.left, self.left) { [$0] }
+      self.right = Self.keeping(
+        kept.right, self.right.map { Self.keeping(kept.right, $0) { [$0] } }
+      ) { $0 }
+      columns = Columns(left: self.left, right: self.right, toRight: toRight, toLeft: toLeft)
+    }
     crossings = columns.crossings
+  }
+
+  /// Things in the order of the earliest of their ids in a list; those without one keep their order, after the others.
+  static func keeping<Thing>(
+    _ list: [String], _ things: [Thing], ids: (Thing) -> [String]
+  ) -> [Thing] {
+    let places = Dictionary(
+      list.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return things.enumerated().map { index, thing in
+      (ids(thing).compactMap { places[$0] }.min() ?? Int.max, index, thing)
+    }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 }
 
