@@ -43,7 +43,7 @@ public struct OutputManifest: Hashable, Sendable {
       bytes = content.count
       sha256 = SHA256.hex(content)
       self.program = program
-      self.arguments = Self.redirected(arguments, to: nil)
+      self.arguments = Self.redirected(arguments, to: nil, writing: file)
       self.directory = directory
       self.inputs = Set(inputs).sorted {
         ($0.role, $0.name, $0.sha256) < ($1.role, $1.name, $1.sha256)

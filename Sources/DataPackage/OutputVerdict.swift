@@ -55,19 +55,28 @@ extension OutputManifest.Output {
   }
 
   /// The arguments with every file that they write in another folder, or by its name alone.
-  static func redirected(_ arguments: [String], to folder: String?) -> [String] {
+  ///
+  /// - Parameter file: the name of the file written with `--output`: where the option has another, it names a folder.
+  static func redirected(
+    _ arguments: [String], to folder: String?, writing file: String? = nil
+  ) -> [String] {
+    func place(_ path: String, _ option: String) -> String {
+      let name = path.split(separator: "/").last.map(String.init)
+      let isFolder = file != nil && option != "--manifest" && name != file
+      return moved(isFolder ? path + "/" : path, to: folder)
+    }
     var rewritten: [String] = []
-    var isTarget = false
+    var target: String?
     for argument in arguments {
-      if isTarget {
-        rewritten.append(moved(argument, to: folder))
+      if let option = target {
+        rewritten.append(place(argument, option))
       } else if let option = writers.first(where: { argument.hasPrefix("\($0)=") }) {
         rewritten.append(
-          "\(option)=\(moved(String(argument.dropFirst(option.count + 1)), to: folder))")
+          "\(option)=\(place(String(argument.dropFirst(option.count + 1)), option))")
       } else {
         rewritten.append(argument)
       }
-      isTarget = !isTarget && writers.contains(argument)
+      target = target == nil && writers.contains(argument) ? argument : nil
     }
     return rewritten
   }

@@ -39,3 +39,6 @@ extension UnitClass: ExpressibleByArgument {
 }
 
 extension ComparisonQuestion.Side: ExpressibleByArgument {}
+extension AmountChange.End: ExpressibleByArgument {}
+extension MapFrame: ExpressibleByArgument {}
+extension GraphPicture.Colour: ExpressibleByArgument {}

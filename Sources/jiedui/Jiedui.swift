@@ -30,6 +30,7 @@ struct Jiedui: ParsableCommand {
       CentralityCommand.self,
       StructureCommand.self,
       SuggestCommand.self,
+      ReportCommand.self,
       GraphCommand.self,
       WhatIfCommand.self,
       ReallocateCommand.self,

@@ -8,6 +8,8 @@ struct LoadedPackage {
   /// SHA-256 of its files, so that a result says what it was made from.
   let fingerprint: String
   let network: PairingNetwork
+  /// Warnings and remarks; a package with errors is not loaded.
+  let issues: IssueReport
 }
 
 extension PackageOptions {
@@ -33,7 +35,7 @@ extension PackageOptions {
     }
     RunRecord.note("package", name, sha256: reading.fingerprint ?? "")
     return LoadedPackage(
-      name: name, fingerprint: reading.fingerprint ?? "", network: network)
+      name: name, fingerprint: reading.fingerprint ?? "", network: network, issues: report)
   }
 
   /// The name of the package's folder.

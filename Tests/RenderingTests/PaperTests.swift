@@ -12,7 +12,8 @@ import Testing
 struct PaperTests {
   static let network = PackageReader.read(Repository.tianjin.path).network
   static let sheets: [Sheet] = [
-    .a4, .a4Portrait, .a3, .a3Portrait, .slide, Sheet.a4.scaled(toWidth: 1800),
+    .a4, .a4Portrait, .a3, .a3Portrait, .slide, Sheet.a4.scaled(toWidth: 425),
+    Sheet.a4.scaled(toWidth: 1800),
   ]
 
   static func provenance(_ sheet: Sheet) -> FigureProvenance {

@@ -65,7 +65,7 @@ enum DotWriter {
         end.x + (end.x - before.x) / run * length, end.y + (end.y - before.y) / run * length)
       tip = "e,\(pair(spot, on: figure)) "
       // Graphviz draws a head of 10 points times this factor.
-      arrow = ", arrowhead=normal, arrowsize=\(tenths(length / 10, decimals: 2))"
+      arrow = ", arrowhead=\(stroke.head.rawValue), arrowsize=\(tenths(length / 10, decimals: 2))"
     }
     let pieces = stroke.isDashed ? Dashes.cut(stroke.path) : [stroke.path]
     let position = pieces.enumerated().map { index, piece in
@@ -77,9 +77,10 @@ enum DotWriter {
   }
 
   private static func node(_ mark: Figure.Mark, _ number: Int, on figure: Figure) -> String {
-    let diameter = inches(2 * mark.radius)
-    var out = "m\(number) [id=m\(number), shape=circle, style=filled, width=\(diameter)"
-    out += ", height=\(diameter), pos=\"\(pair(mark.centre, on: figure))\""
+    let (width, height) = mark.shape.box
+    var out = "m\(number) [id=m\(number), shape=\(mark.shape.rawValue), style=filled"
+    out += ", width=\(inches(width * mark.radius)), height=\(inches(height * mark.radius))"
+    out += ", pos=\"\(pair(mark.centre, on: figure))\""
     out += ", fillcolor=\"\(mark.fill.hexadecimal)\""
     out += ", color=\"\((mark.outline ?? mark.fill).hexadecimal)\""
     return out
