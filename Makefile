@@ -8,7 +8,7 @@ SANITIZED := GraphCoreTests|GeodesyTests|DataPackageTests|AnalysisTests|NetworkM
 
 DEBIAN := libgraphviz-dev libproj-dev coinor-libclp-dev coinor-libcbc-dev proj-bin \
 	pkg-config fonts-noto-cjk fontconfig librsvg2-bin \
-	poppler-utils python3 python3-venv
+	poppler-utils chromium python3 python3-venv
 
 .PHONY: demo test setup tools lint sanitize benchmark clean
 
@@ -17,7 +17,7 @@ demo: setup
 	swift build -c release --product jiedui
 	scripts/demo.sh $(JIEDUI) $(PACKAGE) out
 
-## Lints, runs every test, checks the bundled data, grades the bad inputs and runs the examples.
+## Lints, runs every test, checks the bundled data, grades the bad inputs, runs the examples and opens reports in a browser.
 test: setup tools lint
 	swift build --build-tests
 	swift test --skip-build
@@ -27,6 +27,7 @@ test: setup tools lint
 	python3 Tests/Corpus/grade.py $(JIEDUI)
 	python3 scripts/check-readme.py $(JIEDUI)
 	$(TOOLS)/bin/python scripts/check-examples.py $(JIEDUI)
+	python3 scripts/check-report.py $(JIEDUI)
 
 lint:
 	swift format lint --strict -r Sources Tests Benchmarks/Sources Package.swift

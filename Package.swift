@@ -29,6 +29,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
@@ -61,10 +62,16 @@ let package = Package(
         "CGraphviz",
       ]),
     room(
+      "Reports",
+      needs: [
+        "Rendering", "Analysis", "DataPackage", "NetworkModel", "Geodesy", "GraphCore",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    room(
       "JieduiKit",
       needs: [
         "GraphCore", "Geodesy", "NetworkModel", "DataPackage", "Analysis", "Optimisation",
-        "Scenarios", "ScenarioFiles", "Rendering",
+        "Scenarios", "ScenarioFiles", "Rendering", "Reports",
       ]),
     .executableTarget(
       name: "jiedui",
@@ -99,5 +106,11 @@ let package = Package(
         "GraphCore",
       ],
       resources: [.copy("Fixtures")]),
+    tests(
+      of: "Reports",
+      needs: [
+        "Rendering", "ScenarioFiles", "Scenarios", "Analysis", "DataPackage", "NetworkModel",
+        "Geodesy",
+      ]),
   ]
 )

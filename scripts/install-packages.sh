@@ -15,7 +15,7 @@ if ! command -v apt-get >/dev/null; then
 This system has no apt-get. Install what these Debian packages hold, then run make again:
   $*
 That is: Graphviz (libgvc, libcgraph) and PROJ with headers, pkg-config, the font Noto Sans CJK SC,
-and for the tests rsvg-convert, pdfinfo and Python 3 with venv.
+and for the tests rsvg-convert, pdfinfo, Chromium and Python 3 with venv.
 TEXT
   # What matters is that it is there, not how it came: go on where the libraries answer.
   if pkg-config --exists libgvc proj 2>/dev/null; then exit 0; fi

@@ -2,8 +2,8 @@ public import NetworkModel
 
 /// Reads the order of the columns of a figure from a CSV table, such as the table `order` that a figure writes.
 ///
-/// Columns `column` and `id` are needed; others are passed over. Of a result of several tables, only the rows of
-/// section `order` count. The order of rows is the order in the figure.
+/// Columns `column` (or `side`) and `id` (or `node_id`) are needed; others are passed over. Of a result of several
+/// tables, only the rows of the sections `order` and `margins` count. The order of rows is the order in the figure.
 public enum OrderFile {
   /// The ids of each column, each once; or what is wrong with the file.
   ///
@@ -23,19 +23,21 @@ public enum OrderFile {
       }
       guard reader.next() else { return .failure(.columns) }
       let head = cells()
-      guard let column = head.firstIndex(of: "column"), let id = head.firstIndex(of: "id") else {
-        return .failure(.columns)
-      }
+      let columns = ["side", "column"].compactMap(head.firstIndex)
+      guard !columns.isEmpty,
+        let id = head.firstIndex(of: "id") ?? head.firstIndex(of: "node_id")
+      else { return .failure(.columns) }
       let section = head.firstIndex(of: "section")
       var order: [String: [String]] = [:]
+      var seen: Set<[String]> = []
       while reader.next() {
         let row = cells()
-        guard row.count > max(column, id), section.map({ row[$0] == "order" }) ?? true else {
-          continue
-        }
-        if !(order[row[column]]?.contains(row[id]) ?? false) {
-          order[row[column], default: []].append(row[id])
-        }
+        guard row.count == head.count, !row[id].isEmpty,
+          section.map({ row[$0] == "order" || row[$0] == "margins" }) ?? true,
+          let column = columns.map({ row[$0] }).first(where: { !$0.isEmpty }),
+          seen.insert([column, row[id]]).inserted
+        else { continue }
+        order[column, default: []].append(row[id])
       }
       return .success(order)
     }
@@ -55,8 +57,8 @@ public enum OrderFileError: Error, Hashable, Sendable {
     case .columns:
       Wording(
         en:
-          "The file of the order needs the columns ‘column’ and ‘id’, as the table ‘order’ of a figure has.",
-        zh: "排列顺序文件须有 column 和 id 两列（与图件的 order 表相同）。")
+          "The file of the order needs the columns ‘column’ (or ‘side’) and ‘id’, as the table ‘order’ of a figure has.",
+        zh: "排列顺序文件须有 column（或 side）和 id 两列（与图件的 order 表相同）。")
     }
   }
 }

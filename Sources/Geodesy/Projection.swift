@@ -23,14 +23,20 @@ public struct Projection: ~Copyable {
 
   /// The text the target was made from.
   public let text: String
+  /// What PROJ calls the reference system, such as `WGS 84 / UTM zone 48N`; absent for a PROJ text, which has no name.
+  public let name: String?
+  private let axes: PlaneAxes
   private let context: OpaquePointer
   private let pipeline: OpaquePointer
 
   /// Makes the projection from WGS 84 to the reference system that `text` names: an EPSG code, a
   /// PROJ text or WKT.
   ///
+  /// A system whose axes point west or south, or that counts in feet, is turned and scaled to metres east and north.
+  ///
   /// - Throws: ``ProjectionError/unknownReferenceSystem(text:message:)`` with PROJ's own message,
-  ///   ``ProjectionError/notProjected(text:)`` for longitude/latitude systems, or
+  ///   ``ProjectionError/notProjected(text:)`` for longitude/latitude systems,
+  ///   ``ProjectionError/notPlane(text:)`` for geocentric and vertical ones, or
   ///   ``ProjectionError/databaseMissing(text:)``.
   public init(to text: String) throws(ProjectionError) {
     try self.init(to: text, database: nil)
@@ -64,18 +70,30 @@ public struct Projection: ~Copyable {
     let target = proj_create(context, definition)
     defer { proj_destroy(target) }
     var pipeline: OpaquePointer?
+    var axes = PlaneAxes()
+    var name: String?
     if let target, proj_is_crs(target) != 0 {
-      switch proj_get_type(target) {
-      case PJ_TYPE_GEOGRAPHIC_2D_CRS, PJ_TYPE_GEOGRAPHIC_3D_CRS, PJ_TYPE_GEOCENTRIC_CRS:
+      let plane = PlaneAxes.horizontal(of: target, context)
+      defer { proj_destroy(plane) }
+      switch proj_get_type(plane) {
+      case PJ_TYPE_GEOGRAPHIC_2D_CRS, PJ_TYPE_GEOGRAPHIC_3D_CRS:
         failure = .notProjected(text: text)
+      case PJ_TYPE_GEOCENTRIC_CRS, PJ_TYPE_VERTICAL_CRS:
+        failure = .notPlane(text: text)
       default:
         // Written out, because the code EPSG:4326 needs the database and this does not.
         let source = proj_create(context, "+proj=longlat +datum=WGS84 +no_defs +type=crs")
         defer { proj_destroy(source) }
         if let raw = proj_create_crs_to_crs_from_pj(context, source, target, nil, nil) {
-          pipeline = proj_normalize_for_visualization(context, raw)
-          proj_destroy(raw)
+          if let known = PlaneAxes(of: plane, context) {
+            (axes, pipeline) = (known, raw)
+          } else {
+            // Axes along meridians, as near the poles: PROJ puts them in order.
+            pipeline = proj_normalize_for_visualization(context, raw)
+            proj_destroy(raw)
+          }
         }
+        name = proj_get_name(target).map(String.init(cString:))
       }
     }
     guard let pipeline else {
@@ -87,6 +105,8 @@ public struct Projection: ~Copyable {
       throw failure ?? .unknownReferenceSystem(text: text, message: messages)
     }
     self.text = text
+    self.name = name.flatMap { $0.isEmpty || $0 == "unknown" ? nil : $0 }
+    self.axes = axes
     self.context = context
     self.pipeline = pipeline
   }
@@ -104,15 +124,15 @@ public struct Projection: ~Copyable {
     proj_errno_reset(pipeline)
     // PROJ reports a failure as infinite coordinates with error number 0.
     guard image.xy.x.isFinite, image.xy.y.isFinite else { throw .outsideDomain(point, text: text) }
-    return PlanePoint(easting: image.xy.x, northing: image.xy.y)
+    return axes.point(image.xy.x, image.xy.y)
   }
 
   /// The point at a plane position.
   ///
   /// - Throws: ``ProjectionError/noSuchPosition(_:text:)`` when the position lies off the map.
   public func point(at position: PlanePoint) throws(ProjectionError) -> GeoPoint {
-    let place = proj_trans(
-      pipeline, PJ_INV, proj_coord(position.easting, position.northing, 0, 0))
+    let (first, second) = axes.coordinates(position)
+    let place = proj_trans(pipeline, PJ_INV, proj_coord(first, second, 0, 0))
     proj_errno_reset(pipeline)
     guard let point = GeoPoint(longitude: place.xy.x, latitude: place.xy.y) else {
       throw .noSuchPosition(position, text: text)

@@ -4,6 +4,8 @@ public enum ProjectionError: Error, Hashable, Sendable, CustomStringConvertible 
   case unknownReferenceSystem(text: String, message: String)
   /// The text names a system of degrees, on which a map would be stretched.
   case notProjected(text: String)
+  /// The text names a system of heights or of positions in space, in which nothing lies on a plane.
+  case notPlane(text: String)
   /// PROJ found no `proj.db`, which holds every EPSG code.
   case databaseMissing(text: String)
   /// The point has no finite image in the reference system.
@@ -19,6 +21,9 @@ public enum ProjectionError: Error, Hashable, Sendable, CustomStringConvertible 
         + "Write an EPSG code such as EPSG:32648, or a PROJ text such as \(Projection.chinaAlbersText)"
     case .notProjected(let text):
       return "The reference system ‘\(text)’ counts in degrees, which stretches a map. "
+        + "Choose a projected one, such as EPSG:32648."
+    case .notPlane(let text):
+      return "The reference system ‘\(text)’ has no plane (it is geocentric or vertical). "
         + "Choose a projected one, such as EPSG:32648."
     case .databaseMissing(let text):
       return "PROJ cannot find its database proj.db, which it needs for ‘\(text)’. "

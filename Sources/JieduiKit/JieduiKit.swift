@@ -5,5 +5,6 @@
 @_exported public import NetworkModel
 @_exported public import Optimisation
 @_exported public import Rendering
+@_exported public import Reports
 @_exported public import ScenarioFiles
 @_exported public import Scenarios

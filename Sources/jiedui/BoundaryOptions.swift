@@ -24,6 +24,7 @@ struct BoundaryOptions: ParsableArguments {
     var credits: [String] = []
     for file in files {
       let result = GeoJSONReader.read(file)
+      RunRecord.note("boundaries", file: file)
       guard !result.hasErrors else {
         for issue in result.issues { Output.remark(issue.message(in: options.language)) }
         throw ExitCode(1)

@@ -24,10 +24,17 @@ struct CheckCommand: ParsableCommand {
 
   private func report() throws -> IssueReport {
     if let boundaries {
+      RunRecord.note("boundaries", file: boundaries)
       return IssueReport(issues: GeoJSONReader.read(boundaries).issues)
     }
     let reading = PackageReader.read(
-      options.package, options: .init(assumesGB18030: options.encoding == .gb18030))
+      options.package,
+      options: .init(
+        assumesGB18030: options.encoding == .gb18030,
+        computesFingerprint: result.output != nil))
+    if let fingerprint = reading.fingerprint {
+      RunRecord.note("package", options.name, sha256: fingerprint)
+    }
     return IssueReport(issues: reading.issues, rowCounts: reading.rowCounts)
   }
 }

@@ -6,11 +6,14 @@ internal import JieduiKit
 struct DrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw",
-    abstract: "Draw pairings, coverage and funds: diagrams and projected maps.",
-    discussion: "The end of the file name chooses the format: .svg, .pdf or .png.",
+    abstract: "Draw pairings, coverage, funds and changes: diagrams and projected maps.",
+    discussion:
+      "The end of the file name chooses the format: .svg, .pdf, .png, or .dot for Graphviz.",
     subcommands: [
       DrawDiagramCommand.self, DrawMapCommand.self, DrawCoverageCommand.self,
       DrawSankeyCommand.self, DrawMatrixCommand.self, DrawLorenzCommand.self,
+      DrawChangeCommand.self,
+      DrawTimelineCommand.self, DrawMultiplesCommand.self,
       DrawGraphCommand.self, DrawTreeCommand.self,
     ])
 }
@@ -24,8 +27,9 @@ struct FigureOptions: ParsableArguments {
 /// Where a figure goes.
 struct FigureFileOptions: ParsableArguments {
   @Option(
-    help: "Write the figure to this file (.svg, .pdf or .png), whole or not at all.",
-    completion: .file(extensions: ["svg", "pdf", "png"]))
+    help:
+      "Write the figure to this file (.svg, .pdf, .png, or .dot for Graphviz), whole or not at all.",
+    completion: .file(extensions: ["svg", "pdf", "png", "dot"]))
   var output: String
 
   @Option(
@@ -94,7 +98,7 @@ struct FigureFileOptions: ParsableArguments {
 extension LoadedPackage {
   func provenance(_ file: FigureFileOptions, mapNumber: String? = nil) -> FigureProvenance {
     FigureProvenance(
-      fingerprint: fingerprint, program: "jiedui \(Jiedui.configuration.version)",
+      fingerprint: fingerprint, program: Jiedui.program,
       mapNumber: mapNumber, sheet: file.sheet)
   }
 }

@@ -16,8 +16,13 @@ struct DrawDiagramCommand: ParsableCommand {
   @Option(help: "With --focus: only what has its other end in this place.")
   var partner: String?
 
+  @OptionGroup var order: OrderOptions
+
   func validate() throws {
     if partner != nil, focus == nil { throw ValidationError("--partner goes with --focus.") }
+    if focus != nil, order.order != nil {
+      throw ValidationError("--order goes with the two columns; leave it out with --focus.")
+    }
     if focus != nil, asked.units.within != nil || asked.units.group != nil {
       throw ValidationError("--focus shows one place; leave out --within and --group.")
     }
@@ -45,9 +50,10 @@ struct DrawDiagramCommand: ParsableCommand {
     let picture = PairingPicture(
       try asked.units.question(options, in: network), in: network, language: options.language,
       provenance: package.provenance(asked.file))
+    let wanted = try order.read(options.language)
     let diagram: BipartiteDiagram
     do throws(FigureError) {
-      diagram = try BipartiteDiagram(picture)
+      diagram = try BipartiteDiagram(picture, order: wanted)
     } catch {
       throw fail(64, error.message, options.language)
     }

@@ -39,6 +39,8 @@ struct DrawMatrixCommand: ParsableCommand {
   @Flag(help: "Let donors be the rows.")
   var donorsAsRows = false
 
+  @OptionGroup var order: OrderOptions
+
   func validate() throws {
     _ = try pairingKinds(kind)
   }
@@ -65,9 +67,10 @@ struct DrawMatrixCommand: ParsableCommand {
     let picture = MatrixPicture(
       matrix, amounts: paths, question: question, kinds: kinds, rowsAreDonors: donorsAsRows,
       order: sort, in: network, language: options.language, provenance: package.provenance(file))
+    let wanted = try order.read(options.language)
     let diagram: MatrixDiagram
     do throws(FigureError) {
-      diagram = try MatrixDiagram(picture)
+      diagram = try MatrixDiagram(picture, order: wanted)
     } catch {
       throw fail(64, error.message, options.language)
     }

@@ -35,10 +35,7 @@ struct DrawSankeyCommand: ParsableCommand {
   @Option(help: "Nodes that a column shows at most; the smallest of more are grouped.")
   var most = SankeyDiagram.mostNodes
 
-  @Option(
-    help: "Keep the order of an earlier figure: a CSV file with the columns ‘column’ and ‘id’.",
-    completion: .file(extensions: ["csv"]))
-  var order: String?
+  @OptionGroup var order: OrderOptions
 
   func validate() throws {
     let stages = try stages()
@@ -75,13 +72,6 @@ struct DrawSankeyCommand: ParsableCommand {
   func run() throws {
     let package = try options.load()
     let network = package.network
-    var wanted: [String: [String]] = [:]
-    if let order {
-      switch OrderFile.read(order) {
-      case .success(let found): wanted = found
-      case .failure(let error): throw fail(64, error.message, options.language)
-      }
-    }
     let question = try asked.question(options, in: network)
     let stages = try stages()
     let paths: FlowPaths
@@ -91,7 +81,8 @@ struct DrawSankeyCommand: ParsableCommand {
       throw fail(64, error.message, options.language)
     }
     let picture = SankeyPicture(
-      paths, coloured: colourBy, order: wanted, in: network, language: options.language,
+      paths, coloured: colourBy, order: try order.read(options.language), in: network,
+      language: options.language,
       provenance: package.provenance(file))
     let diagram: SankeyDiagram
     do throws(FigureError) {

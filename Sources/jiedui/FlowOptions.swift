@@ -24,6 +24,12 @@ struct FlowFilterOptions: ParsableArguments {
   @Option(help: "Only flows that surely lie in this year (2019) or these years (2016-2020).")
   var years: YearSpan?
 
+  /// Whether any of them was given.
+  var isUsed: Bool {
+    measure != .money || status != nil || category != nil || agreement != nil || programme != nil
+      || years != nil
+  }
+
   func question(
     _ options: PackageOptions, in network: PairingNetwork
   ) throws -> FlowQuestion {

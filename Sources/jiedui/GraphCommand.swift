@@ -79,6 +79,7 @@ struct GraphCommand: ParsableCommand {
         ? try EdgeListFile.read(
           Array(FileHandle.standardInput.readDataToEndOfFile()), named: "-", options: options)
         : try EdgeListFile.read(file, options: options)
+      if file != "-" { RunRecord.note("graph", file: file) }
       if !quiet { for issue in input.issues { Output.remark(issue.message(in: language)) } }
       return input
     } catch {

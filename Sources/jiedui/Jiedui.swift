@@ -2,6 +2,10 @@ internal import ArgumentParser
 
 @main
 struct Jiedui: ParsableCommand {
+  static let version = "0.1.0"
+  /// What figures and manifests name.
+  static let program = "jiedui \(version)"
+
   static let configuration = CommandConfiguration(
     commandName: "jiedui",
     abstract: "Analyse and draw networks of paired assistance.",
@@ -10,7 +14,7 @@ struct Jiedui: ParsableCommand {
       wrong, 2 a rule is broken or a problem has no solution, 64 the command is wrong, 74 the result \
       could not be written.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       CheckCommand.self,
       DescribeCommand.self,
@@ -26,9 +30,11 @@ struct Jiedui: ParsableCommand {
       CentralityCommand.self,
       StructureCommand.self,
       SuggestCommand.self,
+      ReportCommand.self,
       GraphCommand.self,
       WhatIfCommand.self,
       ReallocateCommand.self,
       DrawCommand.self,
+      VerifyCommand.self,
     ])
 }

@@ -22,6 +22,8 @@ enum Output {
       return
     }
     let partial = "\(target).\(getpid()).partial"
+    PartialFile.begin(partial)
+    defer { PartialFile.end() }
     do throws(OutputError) {
       try replace(partial, with: bytes, flags: O_WRONLY | O_CREAT | O_TRUNC, named: path)
       if rename(partial, target) != 0 { throw OutputError(name: path, number: errno) }

@@ -8,6 +8,8 @@ struct LoadedPackage {
   /// SHA-256 of its files, so that a result says what it was made from.
   let fingerprint: String
   let network: PairingNetwork
+  /// Warnings and remarks; a package with errors is not loaded.
+  let issues: IssueReport
 }
 
 extension PackageOptions {
@@ -31,11 +33,13 @@ extension PackageOptions {
         zh: "数据有 \(warnings) 条警告，可用“jiedui check \(package)”查看。")
       Output.remark(message(language))
     }
+    RunRecord.note("package", name, sha256: reading.fingerprint ?? "")
     return LoadedPackage(
-      name: name, fingerprint: reading.fingerprint ?? "", network: network)
+      name: name, fingerprint: reading.fingerprint ?? "", network: network, issues: report)
   }
 
-  private var name: String {
+  /// The name of the package's folder.
+  var name: String {
     let parts = package.split(separator: "/").filter { $0 != "." && $0 != "datapackage.json" }
     return parts.last.map(String.init) ?? "."
   }

@@ -37,13 +37,14 @@ func present(
   for remark in document.remarks { Output.remark(remark(language)) }
 }
 
-/// Writes bytes to a file or standard output; what cannot be written ends with exit code 74.
+/// Writes bytes to standard output or to a file, which the manifest of its folder then lists; what cannot be written ends with exit code 74.
 func write(_ bytes: [UInt8], to path: String?, _ language: Language) throws {
   do throws(OutputError) {
     try Output.write(bytes, to: path)
   } catch {
     throw fail(74, error.message, language)
   }
+  if let path { RunRecord.wrote(bytes, to: path, language) }
 }
 
 extension ResultDocument {

@@ -21,7 +21,8 @@ final class ProgressLine: Sendable {
     Execution(progress: { self.show($0, of: $1) })
   }
 
-  private func show(_ done: Int, of total: Int) {
+  /// Says how far it is.
+  func show(_ done: Int, of total: Int) {
     guard isWatched else { return }
     state.withLock { state in
       guard ContinuousClock.now >= state.next, total > 0 else { return }

@@ -266,7 +266,7 @@ struct WhatIfCommand: ParsableCommand {
     _ document: ResultDocument, _ package: LoadedPackage, inputs: [RunManifest.Input]
   ) throws {
     var document = document
-    let program = "jiedui \(Jiedui.configuration.version)"
+    let program = Jiedui.program
     document.facts += [
       ResultDocument.Fact("program", Wording(en: "program", zh: "程序"), .text(program)),
       ResultDocument.Fact(

@@ -14,7 +14,11 @@ extension PackageOptions {
   /// Reads a scenario file; every fault goes to standard error and ends with exit code 1.
   func scenarioFile(_ path: String) throws -> ScenarioFile {
     do throws(DocumentRefusal) {
-      return try ScenarioFile.read(path)
+      let file = try ScenarioFile.read(path)
+      for document in file.documents {
+        RunRecord.note("scenario", document.file, sha256: document.digest)
+      }
+      return file
     } catch {
       for issue in error.issues { Output.remark(issue.message(in: language)) }
       throw ExitCode(1)
@@ -54,6 +58,7 @@ extension PackageOptions {
       Output.remark(issue.message(in: language))
     }
     if plan.hasErrors { throw ExitCode(1) }
+    RunRecord.note("plan", file: path)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let listed = plan.rows.compactMap(\.year)
     let span = years ?? listed.min().flatMap { first in listed.max().map { first...$0 } }

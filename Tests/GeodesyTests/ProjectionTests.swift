@@ -65,6 +65,44 @@ struct ProjectionTests {
     #expect(throws: ProjectionError.notProjected(text: text)) { _ = try Projection(to: text) }
   }
 
+  @Test(
+    "axes that come north first, point west and south or count in feet give metres east and north",
+    arguments: [
+      ("EPSG:2326", 114.16, 22.3, "HK"), ("EPSG:31467", 9.2, 50.0, "GK"),
+      ("EPSG:2049", 21.3, -30.0, "Lo"), ("EPSG:2263", -74.0, 40.7, "NY"),
+      ("EPSG:5514", 15.0, 50.0, "Krovak"), ("EPSG:7415", 5.4, 52.2, "RD"),
+      ("EPSG:3413", -45.0, 80.0, "polar"),
+    ])
+  func axes(text: String, longitude: Double, latitude: Double, name: String) throws {
+    let projection = try Projection(to: text)
+    let here = try #require(GeoPoint(longitude: longitude, latitude: latitude))
+    let up = try #require(GeoPoint(longitude: longitude, latitude: latitude + 0.01))
+    let right = try #require(GeoPoint(longitude: longitude + 0.01, latitude: latitude))
+    let (a, b, c) = (
+      try projection.plane(here), try projection.plane(up), try projection.plane(right)
+    )
+    // A step north and a step east, in metres within 5 %, and east clockwise of north.
+    let north = (x: b.easting - a.easting, y: b.northing - a.northing)
+    let east = (x: c.easting - a.easting, y: c.northing - a.northing)
+    let run = here.geodesicDistanceInMetres(to: up)
+    #expect(abs((north.x * north.x + north.y * north.y).squareRoot() / run - 1) < 0.05, "\(name)")
+    #expect(north.x * east.y - north.y * east.x < 0, "\(name) is mirrored")
+    #expect(north.y > 0 && abs(north.x) < north.y * 0.3, "\(name) is turned")
+    // PROJ may go back by another of the datum shifts on offer: a metre or so.
+    #expect(try projection.point(at: a).geodesicDistanceInMetres(to: here) < 10)
+  }
+
+  @Test("systems without a plane are refused", arguments: ["EPSG:4479", "EPSG:4978", "EPSG:5773"])
+  func noPlane(text: String) {
+    #expect(throws: ProjectionError.notPlane(text: text)) { _ = try Projection(to: text) }
+  }
+
+  @Test("a projected system carries PROJ's name, a PROJ text none")
+  func names() throws {
+    #expect(try Projection(to: "EPSG:32648").name == "WGS 84 / UTM zone 48N")
+    #expect(try Projection.chinaAlbers().name == nil)
+  }
+
   @Test("without proj.db the error says what to install; China Albers does without")
   func databaseMissing() throws {
     let nowhere = FileManager.default.temporaryDirectory.path + "/no-proj-\(UUID().uuidString)"

@@ -23,8 +23,12 @@ public struct BipartiteDiagram: Sendable {
   private static let groupGap = 8.0
   private static let leastDonorStep = 11.0
 
+  /// - Parameter order: the ids `donor` and `recipient` of an earlier figure, top to bottom; what is new stands after
+  ///   them, in its group.
   /// - Throws: ``FigureError/tooMany(_:count:limit:)``.
-  public init(_ input: PairingPicture) throws(FigureError) {
+  public init(
+    _ input: PairingPicture, order kept: [String: [String]] = [:]
+  ) throws(FigureError) {
     let picture = input.sorted()
     let states = Dictionary(
       (picture.donors + picture.recipientUnits).map {
@@ -32,7 +36,8 @@ public struct BipartiteDiagram: Sendable {
       }, uniquingKeysWith: min)
     let order = TwoColumnOrder(
       left: picture.donors.map(\.id), right: picture.recipients.map { $0.units.map(\.id) },
-      lines: picture.links.map { ($0.donor, $0.recipient) }, rank: { states[$0] ?? 0 })
+      lines: picture.links.map { ($0.donor, $0.recipient) }, rank: { states[$0] ?? 0 },
+      kept: (kept["donor"] ?? [], kept["recipient"] ?? []))
     let units = Dictionary(
       picture.recipientUnits.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let names = Dictionary(
@@ -97,10 +102,9 @@ public struct BipartiteDiagram: Sendable {
       Double(unfolded.reduce(0) { $0 + $1.units.count }) * pitch
         + groupGap * Double(max(unfolded.count - 1, 0)),
       Double(donors.count) * leastDonorStep)
-    let isLandscape = body <= 400 && unfolded.count == groups.count
-    let page = Figure(
-      width: isLandscape ? 842 : 595, height: isLandscape ? 595 : 842, title: frame.title,
-      summary: frame.subtitle)
+    let sheet = frame.page(isPortrait: body > 400 || unfolded.count != groups.count)
+    let page = Figure(sheet, title: frame.title, summary: frame.subtitle)
+    let isLandscape = sheet.width > sheet.height
     let folded = groups.filter(\.isFolded).map { group in
       let head = "\(group.name) \(group.units.count(where: \.isCounted))"
       let room = page.width - 2 * Figure.margin - 24 - TextMetrics.width(head, size: 7.5)
@@ -113,10 +117,12 @@ public struct BipartiteDiagram: Sendable {
     let foldedHeight =
       folded.isEmpty ? 0 : Double(folded.reduce(0) { $0 + $1.lines.count }) * 11 + 14
     // The rows may move a little closer or farther apart to fill a sheet; else the page grows.
-    let room = page.height - Self.top - foldedHeight - footHeight - 30
-    let stretch = min(max(room / max(body, 1), 0.88), 1.3)
+    let entries = LegendEntry.entries(of: picture, links: picture.links)
+    let top = Self.top(below: entries.extraHeight(on: page.width))
+    let room = page.height - top - foldedHeight - footHeight - 30
+    let stretch = min(max(room / max(body, 1), 0.88), frame.sheet == nil ? 1.3 : 1.8)
     // Few rows need no whole sheet; many need a longer one.
-    let least = isLandscape ? 260 : page.height
+    let least = isLandscape && frame.sheet == nil ? 260 : page.height
     let height = max(least, page.height - room + body * stretch)
     guard height <= Figure.largestSide else {
       throw .tooMany(.units, count: picture.recipientUnits.count, limit: Self.largestRowCount)
@@ -148,7 +154,10 @@ public struct BipartiteDiagram: Sendable {
     var state: CoverageState
   }
 
-  private static let top = 128.0
+  /// Where rows begin, below a legend with so much height after its first line; a second line has room as it is.
+  private static func top(below extra: Double) -> Double {
+    128 + max(0, extra - LegendEntry.pitch)
+  }
 
   private static func draw(
     on blank: Figure, _ picture: PairingPicture, donors: [FigureUnit], groups: [Group],
@@ -156,11 +165,14 @@ public struct BipartiteDiagram: Sendable {
   ) -> Figure {
     var page = blank
     let frame = picture.frame
-    let isLandscape = page.width > 600
+    let isWide = page.width > 700
     let below = page.head(frame)
-    page.legend(picture, from: Spot(Figure.margin, below + 9), links: picture.links)
-    let left = isLandscape ? 240.0 : 150.0
-    let right = isLandscape ? 570.0 : 385.0
+    let extra = page.legend(
+      picture, from: Spot(Figure.margin, below + 9), links: picture.links)
+    let top = Self.top(below: extra)
+    let looks = LayerLooks(picture)
+    let left = isWide ? page.width * 240 / 842 : max(page.width * 0.252, 105)
+    let right = isWide ? page.width - 272 : page.width - 210
     page.heads(frame, left: left, right: right, at: top - 20)
 
     // Rows of recipients.
@@ -178,7 +190,7 @@ public struct BipartiteDiagram: Sendable {
       page.bracket(
         group.name, paired: group.units.count { $0.state == .direct && $0.isCounted },
         of: group.units.count(where: \.isCounted),
-        from: first, to: lastRow, x: right + (isLandscape ? 92 : 82), language: frame.language)
+        from: first, to: lastRow, x: right + (isWide ? 92 : 82), language: frame.language)
       y += groupGap * stretch
     }
     y = page.height - 16 - footHeight - 8 - 11 * Double(folded.reduce(0) { $0 + $1.lines.count })
@@ -209,7 +221,7 @@ public struct BipartiteDiagram: Sendable {
       let place = Double(siblings.firstIndex { $0.id == link.id } ?? 0)
       let offset = (place - Double(siblings.count - 1) / 2) * 2.6
       page.link(
-        link, from: Spot(from.x + 7, from.y + offset),
+        link, look: looks.look(of: link.kind), from: Spot(from.x + 7, from.y + offset),
         to: Spot(to.x - 6 - Figure.headLength, to.y + offset),
         title: "\(names[link.donor] ?? "") → \(names[link.recipient] ?? "")")
     }
@@ -294,14 +306,18 @@ extension Figure {
 
   static let headLength = 5.0
 
-  mutating func link(_ link: FigureLink, from: Spot, to: Spot, title: String) {
+  mutating func link(
+    _ link: FigureLink, look: LayerLooks.Look = LayerLooks.Look(kinds: [], ink: .blue, head: .full),
+    from: Spot, to: Spot, title: String
+  ) {
     let reach = (to.x - from.x) * 0.5
     let path = [from, Spot(from.x + reach, from.y), Spot(to.x - reach, to.y), to]
     let words = link.note.isEmpty ? title : "\(title) (\(link.note))"
     let subject = Subject(id: link.id, title: words, role: .flow)
     strokes.append(
       Stroke(
-        path: path, ink: .blue.opacity(0.75), width: 1.4, isDashed: link.certainty == .inferred,
-        arrowLength: Self.headLength, subject: subject))
+        path: path, ink: look.ink.opacity(0.75), width: 1.4,
+        isDashed: link.certainty == .inferred, arrowLength: Self.headLength, subject: subject,
+        head: look.head))
   }
 }

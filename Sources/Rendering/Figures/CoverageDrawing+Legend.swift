@@ -2,11 +2,11 @@ internal import NetworkModel
 
 // The legend, and who has nothing or how much.
 extension CoverageDrawing {
-  mutating func drawLegend(withoutBoundary: Set<String>) {
+  /// Returns the ordinate below the legend.
+  mutating func drawLegend(withoutBoundary: Set<String>) -> Double {
     let language = picture.frame.language
-    let left = panel.box.right + Self.gap
-    let right = Self.page.width - Figure.margin
-    var y = Self.top + 6
+    let (left, right) = (layout.legend.left, layout.legend.right)
+    var y = layout.legend.top + 6
     figure.caption(
       TextMetrics.fitted(picture.legendHead, size: 9, width: right - left, bold: true),
       at: Spot(left, y), size: 9, bold: true)
@@ -59,20 +59,27 @@ extension CoverageDrawing {
       }
       y += 15
     }
-    drawGaps(from: Spot(left, y), right: right)
+    let end = y
+    // Beside the legend where the page has room there, else under it.
+    if let list = layout.list {
+      return max(
+        end, drawGaps(from: Spot(list.left, list.top + 6), right: list.right, bottom: list.bottom))
+    }
+    // A legend that fills the page leaves the list to the next ones.
+    return max(
+      end, drawGaps(from: Spot(left, y), right: right, bottom: layout.page.body.bottom))
   }
 
-  /// Which units have nothing, by place, as far as the page has room.
-  private mutating func drawGaps(from start: Spot, right: Double) {
+  /// Which units have nothing, by place, as far as the page has room. Returns the ordinate below.
+  private mutating func drawGaps(from start: Spot, right: Double, bottom: Double) -> Double {
     let language = picture.frame.language
     var y = start.y
     guard picture.units.allSatisfy({ $0.counts == nil }) else {
-      drawRates(from: start, right: right)
-      return
+      return drawRates(from: start, right: right, bottom: bottom)
     }
     for look in [CoverageClass.none, .noRecord] {
       let units = picture.units.filter { $0.look == look }
-      guard !units.isEmpty, y + 24 < Self.bottom else { continue }
+      guard !units.isEmpty, y + 24 < bottom else { continue }
       figure.caption(
         FigureWords.counted(look.label(language), units.count, language), at: Spot(start.x, y),
         size: 7.5, bold: true)
@@ -87,20 +94,21 @@ extension CoverageDrawing {
         return figure.listed(head, group.units, size: 7, width: right - start.x, language)
       }
       for (index, line) in lines.enumerated() {
-        if y + 10 > Self.bottom, index < lines.count - 1 {
+        if y + 10 > bottom, index < lines.count - 1 {
           figure.caption(
             FigureWords.moreListed(language), at: Spot(start.x, y), size: 7, .quietText)
-          return
+          return y
         }
         figure.caption(line, at: Spot(start.x, y), size: 7, .quietText)
         y += 9.4
       }
       y += 4
     }
+    return y - 12
   }
 
-  /// The rate of every place, the highest first, as far as the page has room.
-  private mutating func drawRates(from start: Spot, right: Double) {
+  /// The rate of every place, the highest first, as far as the page has room. Returns the ordinate below.
+  private mutating func drawRates(from start: Spot, right: Double, bottom: Double) -> Double {
     let language = picture.frame.language
     let places = picture.units.compactMap { unit in unit.counts.map { (unit, $0) } }
       .sorted { a, b in
@@ -109,9 +117,9 @@ extension CoverageDrawing {
       }
     var y = start.y + 2
     for (index, (unit, counts)) in places.enumerated() {
-      if y + 12 > Self.bottom, index < places.count - 1 {
+      if y + 12 > bottom, index < places.count - 1 {
         figure.caption(FigureWords.moreListed(language), at: Spot(start.x, y), size: 7, .quietText)
-        return
+        return y
       }
       figure.swatch(
         unit.look, PageBox(left: start.x, top: y - 3.2, right: start.x + 6.4, bottom: y + 3.2))
@@ -127,5 +135,6 @@ extension CoverageDrawing {
         at: Spot(right, y), size: 7.5, .quietText, anchor: .end)
       y += 11
     }
+    return y - 11
   }
 }

@@ -37,34 +37,40 @@ public struct CoverageLadder: Sendable {
   public let figure: Figure
   public let rows: [Row]
 
-  private static let left = 176.0
-  private static let right = 626.0
-
   public init(_ rows: [Row], frame: FigureFrame) {
     self.rows = rows
     guard rows.contains(where: { $0.denominator > 0 }) else {
       figure = .empty(frame, notes: [])
       return
     }
-    let probe = Figure(width: 842, height: 595, title: frame.title, summary: frame.subtitle)
+    let probe = Figure(frame.page(), title: frame.title, summary: frame.subtitle)
+    let isNarrow = probe.width < 700
+    let left = isNarrow ? 122.0 : 176
+    let right = probe.width - (isNarrow ? 154 : 216)
     let doubts = rows.map { row in
-      row.doubts.flatMap { probe.wrapped($0, size: 7.5, width: 842 - Figure.margin - Self.left) }
+      row.doubts.flatMap { probe.wrapped($0, size: 7.5, width: probe.width - Figure.margin - left) }
     }
-    let heights = doubts.map { 62 + 10 * Double($0.count) }
     let notes = [FigureWords.ladderNote(frame.language)]
     let footHeight = probe.footHeight(frame, notes: notes)
-    let top = 118.0
-    let height = top + heights.reduce(0, +) + footHeight + 18
-    var page = Figure(width: 842, height: height, title: frame.title, summary: frame.subtitle)
+    // A narrow page has a legend of several lines.
+    let top = isNarrow ? 142.0 : 118
+    // Few bars need no whole sheet, unless one was asked for.
+    let body = doubts.reduce(0) { $0 + 62 + 10 * Double($1.count) }
+    let needed = top + body + footHeight + 18
+    let height = max(frame.sheet?.height ?? 0, needed)
+    let stretch = min((height - needed) / body + 1, 1.9)
+    let heights = doubts.map { (62 + 10 * Double($0.count)) * stretch }
+    var page = Figure(
+      width: probe.width, height: height, title: frame.title, summary: frame.subtitle)
     _ = page.head(frame)
     page.ladderLegend(rows, at: Spot(Figure.margin, 84), language: frame.language)
     var y = top
     for (row, (lines, height)) in zip(rows, zip(doubts, heights)) {
       page.ladderRow(
-        row, from: Spot(Self.left, y), to: Self.right, language: frame.language)
+        row, from: Spot(left, y), to: right, language: frame.language)
       for (index, line) in lines.enumerated() {
         page.caption(
-          line, at: Spot(Self.left, y + 50 + 10 * Double(index)), size: 7.5, .quietText)
+          line, at: Spot(left, y + 50 + 10 * Double(index)), size: 7.5, .quietText)
       }
       y += height
     }
@@ -132,17 +138,27 @@ extension Figure {
   fileprivate mutating func ladderLegend(
     _ rows: [CoverageLadder.Row], at start: Spot, language: Language
   ) {
-    var x = start.x
-    for state in CoverageState.allCases where rows.contains(where: { $0.states[state] ?? 0 > 0 }) {
-      swatch(
-        CoverageClass(state),
-        PageBox(left: x, top: start.y - 5, right: x + 16, bottom: start.y + 5))
-      let words = state.label(language)
-      caption(words, at: Spot(x + 21, start.y), size: 8, .quietText)
-      x += 21 + TextMetrics.width(words, size: 8) + 16
+    var at = start
+    /// The next entry, on a line of its own where this one is full.
+    func entry(_ words: String, _ key: Double, _ draw: (inout Figure, Spot) -> Void) {
+      let needed = key + TextMetrics.width(words, size: 8)
+      if at.x > start.x, at.x + needed > width - Self.margin {
+        at = Spot(start.x, at.y + 13)
+      }
+      draw(&self, at)
+      caption(words, at: Spot(at.x + key, at.y), size: 8, .quietText)
+      at.x += needed + 16
     }
-    bracket(from: x, to: x + 22, y: start.y - 3)
-    caption(FigureWords.possible(language), at: Spot(x + 28, start.y), size: 8, .quietText)
+    for state in CoverageState.allCases where rows.contains(where: { $0.states[state] ?? 0 > 0 }) {
+      entry(state.label(language), 21) { page, at in
+        page.swatch(
+          CoverageClass(state),
+          PageBox(left: at.x, top: at.y - 5, right: at.x + 16, bottom: at.y + 5))
+      }
+    }
+    entry(FigureWords.possible(language), 28) { page, at in
+      page.bracket(from: at.x, to: at.x + 22, y: at.y - 3)
+    }
   }
 
   private mutating func bracket(from left: Double, to right: Double, y: Double) {
@@ -206,9 +222,12 @@ extension Figure {
       FigureWords.count(direct, of: row.denominator, language) + " · "
         + FigureWords.percent(direct, of: row.denominator),
       at: Spot(right + 14, start.y + 2), size: 9.5, bold: true)
-    caption(
-      FigureWords.spread(row.range, of: row.denominator, language),
-      at: Spot(right + 14, start.y + 15), size: 8, .quietText)
+    let spread = FigureWords.spread(row.range, of: row.denominator, language)
+    for (index, line) in wrapped(spread, size: 8, width: width - right - 22).prefix(2).enumerated()
+    {
+      caption(
+        line, at: Spot(right + 14, start.y + 15 + 10 * Double(index)), size: 8, .quietText)
+    }
     // Where the bracket's ends are, in numbers; as one text where they would touch.
     let (low, high) = ("\(row.range.lowerBound)", "\(row.range.upperBound)")
     let (first, last) = (place(row.range.lowerBound), place(row.range.upperBound))

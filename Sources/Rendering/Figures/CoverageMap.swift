@@ -16,7 +16,7 @@ public struct CoverageMap: Sendable {
   public let withoutBoundary: [String]
 
   let panel: MapPanel?
-  let scaleBar: ScaleBar?
+  let gauge: MapGauge?
   let labels: [AreaLabels.Label]
 
   /// The most units without a boundary that a legend can list.
@@ -31,13 +31,14 @@ public struct CoverageMap: Sendable {
   ) throws(MapError) {
     var picture = input
     picture.units.sort { $0.id < $1.id }
+    let words = MapProjectionWords(projection)
     let known = Set(areas.map(\.id))
     withoutBoundary = picture.units.map(\.id).filter { !known.contains($0) }
     guard picture.units.count > 0 else {
       figure = .empty(
         picture.frame,
-        notes: MapDrawing.mapNotes(picture.frame, projection.text, isOnePanel: true))
-      (unlabelled, calledOut, panel, scaleBar, labels) = ([], [], nil, nil, [])
+        notes: MapDrawing.mapNotes(picture.frame, words, gauges: []))
+      (unlabelled, calledOut, panel, gauge, labels) = ([], [], nil, nil, [])
       return
     }
     guard withoutBoundary.count < picture.units.count,
@@ -46,37 +47,27 @@ public struct CoverageMap: Sendable {
       throw .noBoundaries(missing: withoutBoundary.count, of: picture.units.count)
     }
     let ids = Set(picture.units.map(\.id))
-    var ground: [CoverageDrawing.Ground] = []
+    let ground: [PlaneArea]
     let panel: MapPanel
-    let bar: ScaleBar
+    let gauge: MapGauge
+    let layout = CoverageLayout(
+      picture.frame, notes: MapDrawing.mapNotes(picture.frame, words, gauges: []))
     do throws(ProjectionError) {
-      for area in areas.inOrder {
-        var parts: [[[PlanePoint]]] = []
-        for polygon in area.area.polygons {
-          var rings: [[PlanePoint]] = []
-          for ring in [polygon.outer] + polygon.holes {
-            var points: [PlanePoint] = []
-            for point in ring { points.append(try projection.plane(point)) }
-            rings.append(points)
-          }
-          parts.append(rings)
-        }
-        ground.append(CoverageDrawing.Ground(id: area.id, rank: area.rank, parts: parts))
-      }
-      panel = CoverageDrawing.panel(
+      ground = try PlaneArea.projected(areas, by: projection)
+      panel = layout.panel(
         showing: ground.filter { ids.contains($0.id) }.flatMap { $0.parts.compactMap(\.first) })
-      bar = try ScaleBar(panel, projection: projection)
+      gauge = try MapGauge(panel, projection: projection)
     } catch {
       throw .projection(error)
     }
     let drawing = CoverageDrawing(
-      picture, ground: ground, panel: panel, bar: bar, withoutBoundary: Set(withoutBoundary),
-      system: projection.text)
+      picture, ground: ground, layout: layout, panel: panel, gauge: gauge,
+      withoutBoundary: Set(withoutBoundary), projection: words)
     figure = drawing.figure
     labels = drawing.labels.labels
     unlabelled = drawing.labels.dropped
     calledOut = labels.filter { $0.leader != nil }.map(\.id)
     self.panel = panel
-    scaleBar = bar
+    self.gauge = gauge
   }
 }

@@ -8,13 +8,26 @@ extension Figure {
   /// Title and subtitle. Returns the ordinate below them.
   mutating func head(_ frame: FigureFrame) -> Double {
     let room = width - 2 * Self.margin
+    // On narrow paper a title is set smaller before it is cut.
+    let size = Self.size(of: frame.title, from: 16, to: 11, width: room, bold: true)
     caption(
-      TextMetrics.fitted(frame.title, size: 16, width: room, bold: true),
-      at: Spot(Self.margin, 38), size: 16, bold: true)
+      TextMetrics.fitted(frame.title, size: size, width: room, bold: true),
+      at: Spot(Self.margin, 38), size: size, bold: true)
+    let below = Self.size(of: frame.subtitle, from: 9.5, to: 7, width: room)
     caption(
-      TextMetrics.fitted(frame.subtitle, size: 9.5, width: room), at: Spot(Self.margin, 58),
-      size: 9.5, .quietText)
+      TextMetrics.fitted(frame.subtitle, size: below, width: room), at: Spot(Self.margin, 58),
+      size: below, .quietText)
     return 70
+  }
+
+  /// The largest size, in half points, at which a text fits a width; the least when none does.
+  private static func size(
+    of text: String, from largest: Double, to least: Double, width: Double, bold: Bool = false
+  ) -> Double {
+    let text = InkText.clean(text)
+    return stride(from: largest, to: least, by: -0.5).first {
+      TextMetrics.width(text, size: $0, bold: bold) <= width
+    } ?? least
   }
 
   /// The foot: notes of this figure, sources, date, fingerprint, program. Its first line stands at `top`.
@@ -128,40 +141,14 @@ extension Figure {
     }
   }
 
-  /// The legend in one line: states that occur, with counts, then the kinds of line that occur.
+  /// The legend: states that occur, with counts, then the kinds of line that occur.
+  ///
+  /// - Returns: the height of the lines after the first: 0 when one line is enough.
+  @discardableResult
   mutating func legend(
     _ picture: PairingPicture, from start: Spot, links: [FigureLink]
-  ) {
-    let language = picture.frame.language
-    var x = start.x
-    for state in CoverageState.allCases {
-      let count = picture.recipientUnits.count { $0.state == state && $0.isCounted }
-      guard count > 0 else { continue }
-      unit(
-        FigureUnit(id: "", name: "", state: state), at: Spot(x + 4, start.y), radius: 3.4,
-        role: .recipient)
-      marks[marks.count - 1].subject = nil
-      if state == .throughDescendants || state == .claimed { marks[marks.count - 2].subject = nil }
-      let words = FigureWords.counted(FigureWords.states(state, language), count, language)
-      caption(words, at: Spot(x + 11, start.y), size: 8, .quietText)
-      x += 11 + TextMetrics.width(words, size: 8) + 14
-    }
-    for (certainty, words) in [
-      (FigureLink.Certainty.onRecord, FigureWords.solid), (.inferred, FigureWords.dashed),
-    ] {
-      let count = links.count { $0.certainty == certainty }
-      guard count > 0 else { continue }
-      line(
-        Spot(x, start.y), Spot(x + 20, start.y), .blue.opacity(0.75), width: 1.4,
-        dashed: certainty == .inferred)
-      let text = FigureWords.counted(words(language), count, language)
-      caption(text, at: Spot(x + 24, start.y), size: 8, .quietText)
-      x += 24 + TextMetrics.width(text, size: 8) + 14
-    }
-    if picture.recipientUnits.contains(where: { $0.state == .noRecord }) {
-      caption(
-        FigureWords.noRecordNote(language), at: Spot(x, start.y), size: 8, .quietText)
-    }
+  ) -> Double {
+    legend(LegendEntry.entries(of: picture, links: links), from: start)
   }
 
   /// A page that says that there is nothing to show.

@@ -98,9 +98,8 @@ enum FigureWords {
     }
     let spread =
       isSure ? "\(range.lowerBound)" : "between \(range.lowerBound) and \(range.upperBound)"
-    let layer = layers.prefix(1).uppercased() + layers.dropFirst()
     return
-      "\(layer) pairings · \(date) · \(direct) of \(total) by name; \(spread) if printed totals "
+      "\(layers) · \(date) · \(direct) of \(total) by name; \(spread) if printed totals "
       + "and missing records are counted"
   }
 

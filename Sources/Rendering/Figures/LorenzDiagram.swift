@@ -10,7 +10,7 @@ public struct LorenzDiagram: Sendable {
   public let unlabelled: [String]
   let picture: LorenzPicture
 
-  private static let plot = PageBox(left: 82, top: 94, right: 462, bottom: 474)
+  private let plot: PageBox
   /// Names on the curve, the last piece included.
   private static let mostNames = 6
 
@@ -19,17 +19,28 @@ public struct LorenzDiagram: Sendable {
     guard !picture.pieces.isEmpty, picture.gini != nil else {
       figure = .empty(picture.frame, notes: picture.facts)
       (named, unlabelled) = ([], [])
+      plot = PageBox(left: 0, top: 0, right: 0, bottom: 0)
       return
     }
     let bends = picture.bends(most: Self.mostNames)
     named = bends.flatMap { picture.pieces[$0].ids }
     var page = Figure(
-      width: 842, height: 595, title: picture.frame.title, summary: picture.frame.subtitle)
+      picture.frame.page(), title: picture.frame.title, summary: picture.frame.subtitle)
+    // On a narrow page the words stand under the plot instead of beside it.
+    let isStacked = page.width < 700
+    let side =
+      isStacked
+      ? min(page.width - Self.left - Figure.margin, 420)
+      : max(min(page.width - 462, page.height - 215), 240)
+    let plot = PageBox(
+      left: Self.left, top: 94, right: Self.left + side, bottom: 94 + side)
+    self.plot = plot
     _ = page.head(picture.frame)
-    page.axes(Self.plot, picture)
-    let curve = [Self.spot(0, 0)] + picture.pieces.map { Self.spot($0.weight, $0.value) }
-    page.curve(curve, Self.plot)
-    let placement = Self.labels(picture, bends, curve: curve)
+    page.axes(plot, picture)
+    let curve =
+      [Self.spot(0, 0, plot)] + picture.pieces.map { Self.spot($0.weight, $0.value, plot) }
+    page.curve(curve, plot)
+    let placement = Self.labels(picture, bends, curve: curve, plot)
     for label in placement.labels {
       if label.needsLeader {
         let node = label.request.node
@@ -48,27 +59,33 @@ public struct LorenzDiagram: Sendable {
     for index in bends {
       let piece = picture.pieces[index]
       page.circle(
-        Self.start(of: index, picture), radius: 2.6, fill: .vermilion,
+        Self.start(of: index, picture, plot), radius: 2.6, fill: .vermilion,
         subject: Figure.Subject(
           id: piece.ids.joined(separator: ";"),
           title: "\(Self.names(piece, picture.frame.language)): \(piece.amount)", role: .unit))
     }
-    page.lorenzSide(picture, bends, from: Spot(500, Self.plot.top))
+    let end = page.lorenzSide(
+      picture, bends,
+      from: isStacked
+        ? Spot(Figure.margin, plot.bottom + 40) : Spot(plot.right + 38, plot.top))
     let notes = [FigureWords.lorenzNote(picture.frame.language)]
-    let foot = 522.0
+    let foot = max(plot.bottom + 48, end + 12)
     page.height = max(page.height, foot + page.footHeight(picture.frame, notes: notes) + 4)
     page.foot(picture.frame, notes: notes, top: foot)
     figure = page
   }
 
-  private static func spot(_ weight: Double, _ value: Double) -> Spot {
+  private static let left = 82.0
+
+  private static func spot(_ weight: Double, _ value: Double, _ plot: PageBox) -> Spot {
     Spot(plot.left + plot.width * weight, plot.bottom - plot.height * value)
   }
 
   /// Where a piece begins: there the curve bends.
-  private static func start(of index: Int, _ picture: LorenzPicture) -> Spot {
+  private static func start(of index: Int, _ picture: LorenzPicture, _ plot: PageBox) -> Spot {
     index == 0
-      ? spot(0, 0) : spot(picture.pieces[index - 1].weight, picture.pieces[index - 1].value)
+      ? spot(0, 0, plot)
+      : spot(picture.pieces[index - 1].weight, picture.pieces[index - 1].value, plot)
   }
 
   static func names(_ piece: LorenzPicture.Piece, _ language: Language) -> String {
@@ -79,10 +96,10 @@ public struct LorenzDiagram: Sendable {
   }
 
   private static func labels(
-    _ picture: LorenzPicture, _ bends: [Int], curve: [Spot]
+    _ picture: LorenzPicture, _ bends: [Int], curve: [Spot], _ plot: PageBox
   ) -> LabelPlacement {
     let nodes = bends.map {
-      FlowCurves.Node(id: "\($0)", centre: start(of: $0, picture), radius: 2.6)
+      FlowCurves.Node(id: "\($0)", centre: start(of: $0, picture, plot), radius: 2.6)
     }
     // The largest pieces first: they matter most.
     let requests = bends.map { index in
@@ -90,10 +107,10 @@ public struct LorenzDiagram: Sendable {
         id: picture.pieces[index].ids.first ?? "",
         text: TextMetrics.fitted(
           names(picture.pieces[index], picture.frame.language), size: 8, width: 130),
-        size: 8, node: start(of: index, picture), radius: 2.6,
+        size: 8, node: start(of: index, picture, plot), radius: 2.6,
         priority: picture.pieces.count - index, bounds: plot.insetBy(2))
     }
-    let diagonal = (0...40).map { spot(Double($0) / 40, Double($0) / 40) }
+    let diagonal = (0...40).map { spot(Double($0) / 40, Double($0) / 40, plot) }
     return LabelPlacement(requests, nodes: nodes, flows: [curve, diagonal], furniture: [])
   }
 }
@@ -125,9 +142,10 @@ extension Figure {
     for (from, to) in zip(curve, curve.dropFirst()) { line(from, to, .blue, width: 1.7) }
   }
 
+  /// The coefficient, the facts, the legend and the pieces named. Returns the ordinate below them.
   fileprivate mutating func lorenzSide(
     _ picture: LorenzPicture, _ bends: [Int], from start: Spot
-  ) {
+  ) -> Double {
     let language = picture.frame.language
     let right = width - Self.margin
     var y = start.y + 6
@@ -178,6 +196,7 @@ extension Figure {
       }
       y += 4
     }
+    return y
   }
 }
 

@@ -4,77 +4,90 @@ internal import NetworkModel
 
 /// Puts a laid-out map on its page: ground, flows, nodes, names, furniture.
 struct MapDrawing {
-  private(set) var figure: Figure
+  var figure: Figure
   let curves: FlowCurves
   let placement: LabelPlacement
+  let lines: MapLines
 
-  private let picture: PairingPicture
-  private let layout: MapLayout
-  private let bars: [ScaleBar]
+  let picture: PairingPicture
+  let layout: MapLayout
+  let gauges: [MapGauge]
+  let projection: MapProjectionWords
+  private let looks: LayerLooks
   private let hasAreas: Bool
+  private let largestReceived: Int64
 
   init(
-    _ picture: PairingPicture, ground: MapGround, layout: MapLayout, bars: [ScaleBar],
-    system: String
+    _ picture: PairingPicture, ground: MapGround, layout: MapLayout, gauges: [MapGauge],
+    page: MapPage, projection: MapProjectionWords
   ) {
     self.picture = picture
     self.layout = layout
-    self.bars = bars
+    self.gauges = gauges
+    self.projection = projection
     hasAreas = !ground.rings.isEmpty
+    let largest = picture.recipientUnits.compactMap(\.received).max() ?? 0
+    largestReceived = largest
     let frame = picture.frame
     figure = Figure(
-      width: MapLayout.page.width, height: MapLayout.page.height, title: frame.title,
-      summary: frame.subtitle)
+      width: page.width, height: page.height, title: frame.title, summary: frame.subtitle)
     let units = picture.donors + picture.recipientUnits
     let nodes = units.compactMap { unit in
       layout.spots[unit.id].map {
-        FlowCurves.Node(id: unit.id, centre: $0, radius: Self.radius(unit))
+        FlowCurves.Node(
+          id: unit.id, centre: $0,
+          radius: Self.radius(unit, largest: picture.funds == nil ? nil : largest))
       }
     }
     let byID = Dictionary(nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let flows = picture.links.compactMap { link in
-      byID[link.donor].flatMap { donor in
-        byID[link.recipient].map { FlowCurves.Flow(id: link.id, donor: donor, recipient: $0) }
-      }
-    }
-    var furniture = Self.furniture(layout, bars: bars, frame: frame)
-    if let box = layout.enlargedBox { furniture.append(box) }
-    let bounds = PageBox(
-      left: Figure.margin, top: MapLayout.top + 4, right: figure.width - Figure.margin,
-      bottom: MapLayout.bottom - 4)
+    let drawn = picture.links.filter { byID[$0.donor] != nil && byID[$0.recipient] != nil }
+    looks = LayerLooks(picture)
+    lines = MapLines(drawn, looks: looks, isFunds: picture.funds != nil)
+    var furniture = Self.furniture(layout, gauges: gauges, frame: frame)
+    furniture += layout.enlargements.map(\.box)
     curves = FlowCurves(
-      flows, nodes: nodes, bounds: bounds,
-      furniture: furniture + layout.panels.dropFirst(2).map(\.box))
+      lines.flows(between: byID), nodes: nodes, bounds: page.body.insetBy(4, sides: 0),
+      furniture: furniture + layout.enlargements.map { layout.panels[$0.inset].box })
     placement = LabelPlacement(
-      Self.requests(picture, layout: layout), nodes: nodes, flows: curves.curves.map(\.samples),
-      furniture: furniture)
+      Self.requests(picture, layout: layout, radius: { byID[$0]?.radius ?? 0 }), nodes: nodes,
+      flows: curves.curves.map(\.samples), furniture: furniture)
 
     _ = figure.head(frame)
-    figure.legend(picture, from: Spot(Figure.margin, 77), links: drawnLinks)
+    figure.legend(page.legend, from: Spot(Figure.margin, MapPage.legendTop))
     drawGround(ground)
     drawFlows()
     drawUnits()
     drawNames()
     drawPanelHeads()
-    let notes = self.notes(ground, system: system)
-    let foot = MapLayout.bottom + 16
+    let notes = self.notes(ground)
+    let foot = page.body.bottom + 16
     figure.height = max(figure.height, foot + figure.footHeight(frame, notes: notes))
     figure.foot(frame, notes: notes, top: foot)
-    figure.remarks = remarks(ground)
+    figure.remarks = remarks
   }
 
-  private var drawnLinks: [FigureLink] {
-    picture.links.filter { layout.spots[$0.donor] != nil && layout.spots[$0.recipient] != nil }
+  /// The radius of a unit's circle; with funds the area of a recipient's is in proportion to what it receives.
+  ///
+  /// - Parameter largest: the largest amount received; nothing for a map of pairings.
+  static func radius(_ unit: FigureUnit, largest: Int64?) -> Double {
+    guard let largest, let received = unit.received, largest > 0 else {
+      return unit.isNoted || unit.hasUnknownAmount ? 3.2 : 2.3
+    }
+    guard received > 0 else { return leastRadius }
+    return max(largestRadius * (Double(received) / Double(largest)).squareRoot(), leastRadius)
   }
 
-  private static func radius(_ unit: FigureUnit) -> Double {
-    unit.isNoted ? 3.2 : 2.3
-  }
+  static let largestRadius = 9.0
+  /// Smaller circles could not be seen.
+  static let leastRadius = 1.3
 
   // MARK: Ground
 
   private mutating func drawGround(_ ground: MapGround) {
-    let noted = Set((picture.donors + picture.recipientUnits).filter(\.isNoted).map(\.id))
+    let linked = Set(picture.links.flatMap { [$0.donor, $0.recipient] })
+    let noted = Set(
+      (picture.donors + picture.recipientUnits).filter { $0.isNoted || linked.contains($0.id) }
+        .map(\.id))
     let donors = Set(picture.donors.map(\.id))
     for panel in layout.panels {
       figure.area(panel.box.corners, fill: ground.rings.isEmpty ? .land : .paper)
@@ -90,80 +103,147 @@ struct MapDrawing {
         case .province: figure.area(corners, outline: .faintText, outlineWidth: 0.9)
         }
       }
-      let corners = panel.box.corners
-      for (from, to) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
-        figure.line(from, to, .rule, width: 0.7)
-      }
+      drawBox(panel.box, .rule, width: 0.7)
     }
-    guard let box = layout.enlargedBox, layout.panels.count == 3 else { return }
-    let corners = box.corners
-    for (from, to) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
-      figure.line(from, to, .quietText, width: 0.6)
-    }
-    let inset = layout.panels[2].box
-    for (from, x) in [(corners[3], inset.left), (corners[2], inset.right)] {
-      figure.line(from, Spot(x, inset.top), .quietText.opacity(0.45), width: 0.5)
+    for enlargement in layout.enlargements {
+      drawBox(enlargement.box, .quietText, width: 0.6)
+      drawRays(from: enlargement.box, to: layout.panels[enlargement.inset].box)
     }
   }
 
-  // MARK: Flows, units, names
+  private mutating func drawBox(_ box: PageBox, _ ink: Ink, width: Double) {
+    let corners = box.corners
+    for (from, to) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
+      figure.line(from, to, ink, width: width)
+    }
+  }
+
+  /// Lines from the box on the panel to its enlargement.
+  private mutating func drawRays(from box: PageBox, to inset: PageBox) {
+    let ink = Ink.quietText.opacity(0.45)
+    if inset.top >= box.bottom {
+      figure.line(Spot(box.left, box.bottom), Spot(inset.left, inset.top), ink, width: 0.5)
+      figure.line(Spot(box.right, box.bottom), Spot(inset.right, inset.top), ink, width: 0.5)
+    } else {
+      figure.line(Spot(box.right, box.top), Spot(inset.left, inset.top), ink, width: 0.5)
+      figure.line(Spot(box.right, box.bottom), Spot(inset.left, inset.bottom), ink, width: 0.5)
+    }
+  }
+
+  // MARK: Flows and units
 
   private mutating func drawFlows() {
-    let links = Dictionary(
-      picture.links.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let names = Dictionary(
       (picture.donors + picture.recipientUnits).map { ($0.id, $0.fullName) },
       uniquingKeysWith: { first, _ in first })
-    for curve in curves.curves {
-      guard let link = links[curve.flow.id] else { continue }
-      let title = "\(names[link.donor] ?? "") → \(names[link.recipient] ?? "")"
-      figure.strokes.append(
-        Figure.Stroke(
-          path: curve.path, ink: .blue.opacity(0.7), width: 1.3,
-          isDashed: link.certainty == .inferred, arrowLength: FlowCurves.headLength,
-          subject: Figure.Subject(
-            id: link.id, title: link.note.isEmpty ? title : "\(title) (\(link.note))",
-            role: .flow)))
+    let bundles = Dictionary(
+      lines.bundles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    // Wide lines first, so that thin ones lie on them.
+    let order =
+      lines.widths == nil
+      ? curves.curves
+      : curves.curves.sorted { (-$0.flow.halfWidth, $0.flow.id) < (-$1.flow.halfWidth, $1.flow.id) }
+    let hasCasing = lines.widths != nil && order.count <= FlowCurves.mostSearched
+    for curve in order {
+      for line in bundles[curve.flow.id]?.lines ?? [] {
+        let link = line.link
+        let path = MapLines.beside(curve.path, by: line.offset)
+        if hasCasing {
+          // Not at the ends, where it would cut the heads of neighbours.
+          figure.strokes.append(
+            Figure.Stroke(
+              path: Dashes.part(of: path, from: 0.12, to: 0.86), ink: .paper.opacity(0.85),
+              width: line.width + 1.2, isDashed: false, arrowLength: nil, subject: nil))
+        }
+        let title = "\(names[link.donor] ?? "") → \(names[link.recipient] ?? "")"
+        let words = [
+          looks.isTold ? link.kind.map { FigureWords.layer($0, picture.frame.language) } : nil,
+          link.note.isEmpty ? nil : link.note,
+        ].compactMap(\.self).joined(separator: ", ")
+        let ink = line.look.ink.opacity(line.opacity)
+        // A head is drawn with the pen of its line: that of a wide line would swell.
+        let hasOwnHead = lines.widths != nil
+        figure.strokes.append(
+          Figure.Stroke(
+            path: path, ink: ink, width: line.width, isDashed: link.certainty == .inferred,
+            arrowLength: hasOwnHead ? nil : line.headLength,
+            subject: Figure.Subject(
+              id: link.id, title: words.isEmpty ? title : "\(title) (\(words))", role: .flow),
+            head: line.look.head))
+        if hasOwnHead {
+          let end = path[3]
+          let back = end.moved(towards: path[2], by: 0.3)
+          figure.line(back, end, ink, width: 0.2)
+          figure.strokes[figure.strokes.count - 1].arrowLength = line.headLength
+        }
+      }
     }
   }
 
   private mutating func drawUnits() {
-    for unit in picture.recipientUnits {
+    let recipients =
+      picture.funds == nil
+      ? picture.recipientUnits
+      : picture.recipientUnits.sorted {
+        (-($0.received ?? 0), $0.id) < (-($1.received ?? 0), $1.id)
+      }
+    for unit in recipients {
       guard let spot = layout.spots[unit.id] else { continue }
-      figure.unit(unit, at: spot, radius: Self.radius(unit), role: .recipient)
+      if picture.funds != nil {
+        figure.fundsUnit(unit, at: spot, radius: Self.radius(unit, largest: largestReceived))
+      } else {
+        figure.unit(unit, at: spot, radius: Self.radius(unit, largest: nil), role: .recipient)
+      }
     }
+    let both = Set(picture.recipientUnits.map(\.id))
     for unit in picture.donors {
       guard let spot = layout.spots[unit.id] else { continue }
-      figure.unit(unit, at: spot, radius: Self.radius(unit), role: .donor)
+      if both.contains(unit.id) {
+        // It gives and receives: a blue dot on its circle.
+        figure.circle(spot, radius: 1.7, fill: .blue)
+      } else {
+        figure.unit(unit, at: spot, radius: Self.radius(unit, largest: nil), role: .donor)
+      }
     }
   }
 
+  // MARK: Names
+
+  /// The names of units, the paired and the largest first, then those of the places that contain them.
   private static func requests(
-    _ picture: PairingPicture, layout: MapLayout
+    _ picture: PairingPicture, layout: MapLayout, radius: (String) -> Double
   ) -> [LabelPlacement.Request] {
-    let donors = Set(picture.donors.map(\.id))
-    let enlarged = Set(layout.enlarged)
+    var amounts: [String: Int64] = [:]
+    for link in picture.links {
+      for end in [link.donor, link.recipient] { amounts[end, default: 0] += link.atoms ?? 0 }
+    }
+    // Who gives and receives is named once.
+    var seen: Set<String> = []
     var requests = (picture.donors + picture.recipientUnits).compactMap {
       unit -> LabelPlacement.Request? in
-      guard let spot = layout.spots[unit.id] else { return nil }
-      let panel = enlarged.contains(unit.id) ? 2 : donors.contains(unit.id) ? 1 : 0
-      let isNoted = unit.isNoted
+      guard let spot = layout.spots[unit.id], let home = layout.homes[unit.id],
+        seen.insert(unit.id).inserted
+      else { return nil }
+      let isNoted = unit.isNoted || amounts[unit.id] != nil
       return LabelPlacement.Request(
         id: unit.id, text: TextMetrics.fitted(unit.name, size: 8, width: 90),
-        size: isNoted ? 7.8 : 6.6, node: spot, radius: Self.radius(unit),
-        priority: isNoted ? 0 : 1, bounds: layout.panels[panel].box.insetBy(2))
+        size: isNoted ? 7.8 : 6.6, node: spot, radius: radius(unit.id),
+        priority: isNoted ? 0 : 1, weight: amounts[unit.id] ?? 0,
+        bounds: layout.panels[home].box.insetBy(2))
     }
     for group in picture.recipients {
-      let spots = group.units.compactMap { layout.spots[$0.id] }
+      let spots = group.units.compactMap { unit in
+        layout.homes[unit.id] == 0 ? layout.spots[unit.id] : nil
+      }
       guard spots.count >= 2, !group.units.contains(where: { $0.id == group.id }) else { continue }
       let centre = Spot(
         spots.map(\.x).reduce(0, +) / Double(spots.count),
         spots.map(\.y).reduce(0, +) / Double(spots.count))
       let spaced = group.name.unicodeScalars.allSatisfy { $0.value > 0x2E80 }
+      let name = TextMetrics.fitted(group.name, size: 8.6, width: 120)
       requests.append(
         LabelPlacement.Request(
-          id: group.id,
-          text: spaced ? group.name.map(String.init).joined(separator: " ") : group.name,
+          id: group.id, text: spaced ? name.map(String.init).joined(separator: " ") : name,
           size: 8.6, node: centre, radius: 0, priority: 2, isCentred: true,
           bounds: layout.panels[0].box.insetBy(2)))
     }
@@ -172,7 +252,7 @@ struct MapDrawing {
 
   private mutating func drawNames() {
     let quiet = Set(
-      (picture.donors + picture.recipientUnits).filter { !$0.isNoted }.map(\.id))
+      placement.labels.filter { $0.request.priority > 0 }.map(\.request.id))
     for label in placement.labels {
       let request = label.request
       if label.needsLeader {
@@ -196,103 +276,5 @@ struct MapDrawing {
   private func ground(of id: String, isQuiet: Bool) -> Ink {
     if isQuiet || !hasAreas { return .land }
     return picture.donors.contains { $0.id == id } ? .donorLand : .recipientLand
-  }
-
-  // MARK: Furniture
-
-  /// What names and flows keep clear of: heads and scale bars.
-  private static func furniture(
-    _ layout: MapLayout, bars: [ScaleBar], frame: FigureFrame
-  ) -> [PageBox] {
-    layout.panels.enumerated().flatMap { index, panel in
-      let head = [frame.recipientsHead, frame.donorsHead, FigureWords.enlarged(frame.language)]
-      let width = TextMetrics.width(head[min(index, 2)], size: 10, bold: true) + 24
-      let box = panel.box
-      return [
-        PageBox(
-          left: box.left, top: box.top, right: box.left + min(width, box.width),
-          bottom: box.top + 20),
-        PageBox(
-          left: box.left + 4, top: box.bottom - 22, right: box.left + 24 + bars[index].points,
-          bottom: box.bottom),
-      ]
-    }
-  }
-
-  private mutating func drawPanelHeads() {
-    let frame = picture.frame
-    for (index, panel) in layout.panels.enumerated() {
-      let box = panel.box
-      let at = Spot(box.left + 8, box.top + 11)
-      switch index {
-      case 0:
-        figure.caption(
-          TextMetrics.fitted(frame.recipientsHead, size: 10, width: box.width - 16, bold: true),
-          at: at, size: 10, .vermilion, bold: true, backing: .paper.opacity(0.85))
-      case 1:
-        figure.caption(
-          TextMetrics.fitted(frame.donorsHead, size: 10, width: box.width - 16, bold: true),
-          at: at, size: 10, .blue, bold: true, backing: .paper.opacity(0.85))
-      default:
-        figure.caption(
-          "\(FigureWords.enlarged(frame.language)) ×\(enlargement)", at: at, size: 8.5, .blue,
-          bold: true, backing: .paper.opacity(0.85))
-      }
-      figure.scaleBar(bars[index], at: Spot(box.left + 10, box.bottom - 8))
-    }
-  }
-
-  private var enlargement: String {
-    guard layout.panels.count == 3 else { return "1" }
-    return DotWriter.tenths(layout.panels[2].scale / layout.panels[1].scale)
-  }
-
-  /// Projection and review state, which every map prints.
-  static func mapNotes(
-    _ frame: FigureFrame, _ system: String, isOnePanel: Bool = false
-  ) -> [String] {
-    let language = frame.language
-    let projection =
-      system == Projection.chinaAlbersText
-      ? FigureWords.albers(language) : FigureWords.projection(language) + InkText.clean(system)
-    let review =
-      frame.mapNumber.map { FigureWords.reviewed(language) + $0 }
-      ?? FigureWords.notReviewed(language)
-    let scales = isOnePanel ? [] : [FigureWords.scalesDiffer(language)]
-    return [
-      ([projection] + scales + [FigureWords.northUp(language)]).joined(separator: " · "), review,
-    ]
-  }
-
-  private func notes(_ ground: MapGround, system: String) -> [String] {
-    let language = picture.frame.language
-    let linked = Set(picture.links.flatMap { [$0.donor, $0.recipient] })
-    let names = Dictionary(
-      (picture.donors + picture.recipientUnits).map { ($0.id, $0.name) },
-      uniquingKeysWith: { first, _ in first })
-    var own: [String] = []
-    let unplaced = ground.missing.filter(linked.contains).compactMap { names[$0] }
-    if !unplaced.isEmpty { own.append(FigureWords.noPosition(unplaced, language)) }
-    let others = layout.outside.filter { !linked.contains($0) }.count
-    if others > 0 { own.append(FigureWords.outsideFrame(others, language)) }
-    let dropped = placement.dropped.filter { !$0.isCentred }.map(\.text)
-    if !dropped.isEmpty { own.append(FigureWords.dropped(dropped, language)) }
-    own += remarks(ground).prefix(3)
-    if picture.links.isEmpty { own.append(FigureWords.noLinks(language)) }
-    var notes = Self.mapNotes(picture.frame, system)
-    if !own.isEmpty { notes.insert(own.joined(separator: language == .zh ? "；" : "; "), at: 1) }
-    return notes
-  }
-
-  private func remarks(_ ground: MapGround) -> [String] {
-    let names = Dictionary(
-      (picture.donors + picture.recipientUnits).map { ($0.id, $0.name) },
-      uniquingKeysWith: { first, _ in first })
-    return curves.curves.filter { !$0.foreign.isEmpty }.map { curve in
-      FigureWords.passesUnder(
-        names[curve.flow.donor.id] ?? "", names[curve.flow.recipient.id] ?? "",
-        curve.foreign.map { names[$0] ?? "" },
-        picture.frame.language)
-    }
   }
 }

@@ -21,8 +21,11 @@ public struct MatrixDiagram: Sendable {
   public static let mostRows = 1000
   public static let mostColumns = 200
 
+  /// - Parameter order: the ids `row` and `column` of an earlier figure; what is new stands after them, in its group.
   /// - Throws: ``FigureError/tooMany(_:count:limit:)``, ``FigureError/unbalanced(column:sum:total:)``.
-  public init(_ input: MatrixPicture) throws(FigureError) {
+  public init(
+    _ input: MatrixPicture, order kept: [String: [String]] = [:]
+  ) throws(FigureError) {
     var picture = input
     let known = Set(picture.rows.map(\.id))
     let knownColumns = Set(picture.columns.map(\.id))
@@ -49,6 +52,7 @@ public struct MatrixDiagram: Sendable {
     }.filter { !$0.units.isEmpty }
     shown.columns.removeAll { !filledColumns.contains($0.id) }
     if picture.order == .blocks { shown.sortToBlocks() }
+    shown.keep(rows: kept["row"] ?? [], columns: kept["column"] ?? [])
     self.picture = picture
     rowOrder = shown.rows.map(\.id)
     columnOrder = shown.columns.map(\.id)
@@ -68,6 +72,17 @@ public struct MatrixDiagram: Sendable {
 }
 
 extension MatrixPicture {
+  /// What stood in an earlier figure stands in the same order again.
+  fileprivate mutating func keep(rows: [String], columns kept: [String]) {
+    columns = TwoColumnOrder.keeping(kept, columns) { [$0.id] }
+    groups = groups.map { group in
+      var group = group
+      group.units = TwoColumnOrder.keeping(rows, group.units) { [$0.id] }
+      return group
+    }
+    groups = TwoColumnOrder.keeping(rows, groups) { $0.units.map(\.id) }
+  }
+
   /// Barycentre order of rows in their groups, of groups, and of columns.
   fileprivate mutating func sortToBlocks() {
     let order = TwoColumnOrder(

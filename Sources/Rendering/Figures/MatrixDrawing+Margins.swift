@@ -13,7 +13,9 @@ extension MatrixDrawing {
     return mark + unit.number(cells.reduce(0) { $0 + ($1.atoms ?? 0) })
   }
 
-  mutating func drawTotals(_ totals: ColumnHeads) {
+  /// - Parameter heads: of the columns; names in tiers may reach over the margin, so its heads stand above them.
+  mutating func drawTotals(_ totals: ColumnHeads, under heads: ColumnHeads) {
+    let headY = gridTop - (heads.tiers > 1 ? heads.height + 9 : 8)
     let language = picture.frame.language
     let right = Self.left + pitch.x * Double(columnX.count)
     let isAmounts = picture.content != .layers
@@ -31,14 +33,14 @@ extension MatrixDrawing {
     }
     if isAmounts {
       figure.caption(
-        FigureWords.total(language), at: Spot(numberX, gridTop - 8), size: 7.5, .quietText,
+        FigureWords.total(language), at: Spot(numberX, headY), size: 7.5, .quietText,
         anchor: .end)
     } else {
       figure.caption(
-        FigureWords.pairsHead(language), at: Spot(right + 26, gridTop - 8), size: 7.5, .quietText,
+        FigureWords.pairsHead(language), at: Spot(right + 26, headY), size: 7.5, .quietText,
         anchor: .end)
       figure.caption(
-        FigureWords.layersHead(language), at: Spot(numberX, gridTop - 8), size: 7.5, .quietText,
+        FigureWords.layersHead(language), at: Spot(numberX, headY), size: 7.5, .quietText,
         anchor: .end)
     }
     figure.caption(

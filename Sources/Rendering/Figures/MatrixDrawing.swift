@@ -38,9 +38,10 @@ struct MatrixDrawing {
 
     // The page grows with the matrix and never shrinks under A4.
     let isPortrait = rows > 34
-    let least = isPortrait ? 595.0 : 842
+    let sheet = frame.page(isPortrait: isPortrait)
+    let least = sheet.width
     let room = least - Figure.margin - Self.left - right
-    let x = min(max(room / Double(shown.columns.count), 11.5), 30)
+    let x = min(max(room / Double(shown.columns.count), 11.5), frame.sheet == nil ? 30 : 44)
     let width = max(
       least, Self.left + x * Double(shown.columns.count) + right + Figure.margin)
     let heads = ColumnHeads(shown.columns.map(\.name), pitch: x, size: Self.headSize)
@@ -59,10 +60,10 @@ struct MatrixDrawing {
     let lists = Self.silentLists(all, silent, on: probe)
     let listHeight = lists.isEmpty ? 0 : Double(lists.reduce(0) { $0 + $1.count }) * 10 + 12
     let below = totals.height + 22 + listHeight + footHeight + 22
-    let minimum = isPortrait ? 842.0 : 400
+    let minimum = frame.sheet?.height ?? (isPortrait ? 842 : 400)
     let y = min(max((minimum - top - gaps - below) / Double(rows), 10.6), 15)
     let body = y * Double(rows) + gaps
-    let height = max(isPortrait ? 842 : 320, top + body + below)
+    let height = max(frame.sheet?.height ?? (isPortrait ? 842 : 320), top + body + below)
     guard height <= Figure.largestSide, width <= Figure.largestSide else {
       throw .tooMany(.rows, count: rows, limit: MatrixDiagram.mostRows)
     }
@@ -93,7 +94,7 @@ struct MatrixDrawing {
     drawGrid()
     drawHeads(heads)
     drawCells()
-    drawTotals(totals)
+    drawTotals(totals, under: heads)
     var listY = gridBottom + totals.height + 26
     for list in lists {
       for line in list {

@@ -35,77 +35,110 @@ extension [FigureArea] {
   }
 }
 
-/// Where donors and recipients lie and who helps whom: recipients in the left panel, donors in the right.
+/// Where donors and recipients lie and who helps whom, or with how much.
 ///
-/// Each panel has a scale of its own. Donors that stand too close together are drawn in an enlargement under
-/// their panel, scaled evenly, so that directions and neighbours stay as they are. The left panel frames the
-/// units on which something is on record; others outside that frame are counted in the foot.
+/// Recipients stand in the left (or upper) panel and donors in the other, each with a scale of its own; or all in one
+/// frame, see ``FrameChoice``. Units that stand too close together are drawn in an enlargement, scaled evenly, so that
+/// directions and neighbours stay as they are. The recipients' panel frames the units on which something is on record;
+/// others outside that frame are counted in the foot.
+///
+/// - Complexity: see ``FlowCurves`` and ``LabelPlacement``; 3,000 lines take seconds.
 public struct PairingMap: Sendable {
   public let figure: Figure
   /// Ids of pairings that run under a foreign node, with the ids of those nodes: none in a good map.
   public let flowsUnderForeignNodes: [String: [String]]
-  /// Ids of the units whose names found no free place.
+  /// Ids of the units whose names found no place.
   public let unlabelled: [String]
   /// Ids of the units that lie outside the frame or have no position.
   public let outside: [String]
   /// How many pairs of lines cross.
   public let crossings: Int
+  /// Whether there is one frame, and why; nothing for an empty map.
+  public let frame: FrameChoice?
 
-  let panels: [MapPanel]
-  let scaleBars: [ScaleBar]
+  let picture: PairingPicture
+  let layout: MapLayout?
+  let gauges: [MapGauge]
   let labels: [LabelPlacement.Label]
   let curves: [FlowCurves.Curve]
-  let spots: [String: Spot]
+  let lines: MapLines?
+  /// The part of the page that panels fill.
+  let body: PageBox
 
   /// The most pairings that a map can show.
-  public static let largestLinkCount = 300
+  public static let largestLinkCount = 3000
 
   /// - Parameters:
   ///   - areas: the ground; may be empty.
   ///   - projection: where all positions go through; China Albers as a rule.
+  ///   - frame: one frame or two panels; by extent as a rule.
   /// - Throws: ``MapError``: a position outside the projection, or more pairings than a map can show.
   public init(
-    _ input: PairingPicture, areas: [FigureArea], projection: borrowing Projection
+    _ input: PairingPicture, areas: [FigureArea], projection: borrowing Projection,
+    frame asked: MapFrame = .auto
   ) throws(MapError) {
     let picture = input.sorted()
+    self.picture = picture
     guard picture.links.count <= Self.largestLinkCount else {
       throw .figure(
         .tooMany(.pairings, count: picture.links.count, limit: Self.largestLinkCount))
     }
+    let words = MapProjectionWords(projection)
     let ground: MapGround
-    var bars: [ScaleBar] = []
+    let page: MapPage
     let layout: MapLayout?
+    var gauges: [MapGauge] = []
     do throws(ProjectionError) {
       ground = try MapGround(picture, areas: areas, projection: projection)
-      layout = MapLayout(ground, picture: picture)
-      if let layout {
-        for panel in layout.panels { bars.append(try ScaleBar(panel, projection: projection)) }
+      let linked = picture.links.filter {
+        ground.positions[$0.donor] != nil && ground.positions[$0.recipient] != nil
+      }
+      page = MapPage(
+        picture.frame,
+        legend: picture.funds == nil
+          ? LegendEntry.entries(of: picture, links: linked)
+          : LegendEntry.entries(ofFunds: picture),
+        notes: MapDrawing.knownNotes(picture, ground, words))
+      layout = MapLayout(ground, picture: picture, body: page.body, frame: asked)
+      for panel in layout?.panels ?? [] {
+        gauges.append(try MapGauge(panel, projection: projection))
       }
     } catch {
       throw .projection(error)
     }
+    self.layout = layout
+    body = page.body
+    self.gauges = gauges
     guard let layout else {
-      figure = .empty(picture.frame, notes: MapDrawing.mapNotes(picture.frame, projection.text))
+      figure = .empty(
+        picture.frame, notes: MapDrawing.mapNotes(picture.frame, words, gauges: []))
       outside = ground.missing.sorted()
       (flowsUnderForeignNodes, unlabelled, crossings) = ([:], [], 0)
-      (panels, scaleBars, labels, curves, spots) = ([], [], [], [], [:])
+      (labels, curves, lines, frame) = ([], [], nil, nil)
       return
     }
     let drawing = MapDrawing(
-      picture, ground: ground, layout: layout, bars: bars, system: projection.text)
+      picture, ground: ground, layout: layout, gauges: gauges, page: page, projection: words)
     figure = drawing.figure
+    let members = Dictionary(
+      drawing.lines.bundles.map { ($0.id, $0.lines.map(\.link.id)) },
+      uniquingKeysWith: { first, _ in first })
     flowsUnderForeignNodes = Dictionary(
-      drawing.curves.curves.filter { !$0.foreign.isEmpty }.map { ($0.flow.id, $0.foreign) },
-      uniquingKeysWith: +)
+      drawing.curves.curves.filter { !$0.foreign.isEmpty }.flatMap { curve in
+        (members[curve.flow.id] ?? []).map { ($0, curve.foreign) }
+      }, uniquingKeysWith: +)
     unlabelled = drawing.placement.dropped.filter { !$0.isCentred }.map(\.id)
     outside = layout.outside
     crossings = drawing.curves.crossings
-    panels = layout.panels
-    scaleBars = bars
     labels = drawing.placement.labels
     curves = drawing.curves.curves
-    spots = layout.spots
+    lines = drawing.lines
+    frame = layout.choice
   }
+
+  var panels: [MapPanel] { layout?.panels ?? [] }
+  var spots: [String: Spot] { layout?.spots ?? [:] }
+  var scaleBars: [ScaleBar] { gauges.map(\.bar) }
 }
 
 /// Why a map could not be made.
@@ -144,6 +177,8 @@ extension ProjectionError {
         + "(如 \(Projection.chinaAlbersText))。"
     case .notProjected(let text):
       return "坐标参考系“\(text)”以度为单位，地图会变形。请选用投影坐标系，如 EPSG:32648。"
+    case .notPlane(let text):
+      return "坐标参考系“\(text)”不是平面坐标系（地心坐标或高程）。请选用投影坐标系，如 EPSG:32648。"
     case .databaseMissing(let text):
       return "PROJ 找不到处理“\(text)”所需的数据库 proj.db。请安装：apt-get install proj-data proj-bin"
         + "(或把 PROJ_DATA 设为其所在目录)。"

@@ -100,7 +100,6 @@ extension PairingPicture {
       ($0.lowerBound + $1.range.lowerBound)...($0.upperBound + $1.range.upperBound)
     }
     let date = question.date.map { "\($0)" } ?? FigureWords.allTime(language)
-    let layers = PairingKind.allCases.filter(question.kinds.contains).map { $0.label(language) }
     let donorPlaces = Self.names(ends.givingPlaces, in: network, language)
     let recipientPlaces =
       (question.group ?? question.within).map { network[$0].name(in: language) }
@@ -115,7 +114,7 @@ extension PairingPicture {
           recipientPlaces.isEmpty ? FigureWords.recipientSide(language) : recipientPlaces,
           question.units.label(language), language),
         subtitle: FigureWords.subtitle(
-          layers: layers.joined(separator: FigureWords.separator(language)), date: date,
+          layers: FigureWords.layers(question.kinds, language), date: date,
           direct: direct, of: counted.count, range: range, language),
         donorsHead: givers + donorPlaces, recipientsHead: takers + recipientPlaces,
         sources: Self.sources(active.compactMap(\.source), in: network, language),
@@ -123,6 +122,7 @@ extension PairingPicture {
         notes: ends.undated == 0 ? [] : [FigureWords.undated(ends.undated, language)]),
       donors: donors.sorted { $0.id < $1.id },
       recipients: groups.values.sorted { $0.id < $1.id }, links: links)
+    self.layers = PairingKind.allCases.filter(question.kinds.contains)
     tellHomonymsApart()
   }
 
@@ -172,7 +172,7 @@ extension FigureFrame {
 }
 
 extension FigureUnit {
-  fileprivate init(
+  init(
     _ node: Node, _ state: CoverageState, isCounted: Bool, language: Language
   ) {
     let fullName = node.name(in: language)
@@ -206,7 +206,7 @@ extension FigureLink {
     self.init(
       id: pairing.id, donor: network[pairing.donor].id, recipient: network[pairing.recipient].id,
       certainty: (pairing.confidence?.approximateValue ?? 1) < 1 ? .inferred : .onRecord,
-      note: pairing.period.description)
+      note: pairing.period.description, kind: pairing.kind)
   }
 }
 

@@ -14,6 +14,10 @@ public struct FigureUnit: Hashable, Sendable {
   public var position: GeoPoint?
   /// Whether it is one of the units asked about; a prefecture among counties is shown, but not counted.
   public var isCounted: Bool
+  /// With funds: what it receives, in atoms; absent when no amount is on record, which is not zero.
+  public var received: Int64?
+  /// With funds: something of unknown amount reaches it.
+  public var hasUnknownAmount = false
 
   public init(
     id: String, name: String, fullName: String? = nil, state: CoverageState,
@@ -59,15 +63,27 @@ public struct FigureLink: Hashable, Sendable {
   public var certainty: Certainty
   /// Words for SVG readers, such as the period.
   public var note: String
+  /// The layer; absent for flows.
+  public var kind: PairingKind?
+  /// With funds: how much runs here, in fen or the smallest decimal of the unit.
+  public var atoms: Int64?
+  /// The truth may be more, or less, than the amount.
+  public var mayBeMore = false
+  public var mayBeLess = false
+  /// How many flows it sums up.
+  public var flowCount = 0
 
   public init(
-    id: String, donor: String, recipient: String, certainty: Certainty, note: String = ""
+    id: String, donor: String, recipient: String, certainty: Certainty, note: String = "",
+    kind: PairingKind? = nil, atoms: Int64? = nil
   ) {
     self.id = id
     self.donor = donor
     self.recipient = recipient
     self.certainty = certainty
     self.note = note
+    self.kind = kind
+    self.atoms = atoms
   }
 }
 
@@ -123,6 +139,10 @@ public struct PairingPicture: Hashable, Sendable {
   public var donors: [FigureUnit]
   public var recipients: [FigureGroup]
   public var links: [FigureLink]
+  /// The layers that were asked for; with several, figures tell them apart.
+  public var layers: [PairingKind] = []
+  /// With funds: their unit, and what could not be drawn.
+  public var funds: FigureFunds?
 
   public init(
     frame: FigureFrame, donors: [FigureUnit], recipients: [FigureGroup], links: [FigureLink]
@@ -144,8 +164,13 @@ public struct PairingPicture: Hashable, Sendable {
     }.filter { !$0.units.isEmpty }.sorted { $0.id < $1.id }
     let givers = Set(donors.map(\.id))
     let takers = Set(recipients.flatMap(\.units).map(\.id))
+    let rank = Dictionary(
+      PairingKind.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    func place(_ link: FigureLink) -> Int { link.kind.flatMap { rank[$0] } ?? rank.count }
     picture.links = links.filter { givers.contains($0.donor) && takers.contains($0.recipient) }
-      .sorted { ($0.donor, $0.recipient, $0.id) < ($1.donor, $1.recipient, $1.id) }
+      .sorted {
+        ($0.donor, $0.recipient, place($0), $0.id) < ($1.donor, $1.recipient, place($1), $1.id)
+      }
     return picture
   }
 

@@ -15,7 +15,6 @@ public struct SankeyDiagram: Sendable {
   /// The most nodes of a column.
   public static let mostNodes = SankeyLayout.mostNodes
   private static let top = 128.0
-  private static let bottom = 508.0
   private static let barWidth = 11.0
 
   /// - Parameter most: nodes that a column holds at most; the smallest of more are grouped.
@@ -27,11 +26,21 @@ public struct SankeyDiagram: Sendable {
       layout = nil
       return
     }
+    let sheet = picture.frame.page()
+    let needed = Self.leastWidth(columns: picture.columns.count)
+    guard sheet.width >= needed else {
+      throw .tooNarrow(width: sheet.width, needed: needed)
+    }
+    // Under the columns there is room for the foot; on a low sheet the page grows.
+    let bottom = max(sheet.height - 87, Self.top + 260)
     let layout = try SankeyLayout(
-      picture, most: min(max(most, 2), Self.mostNodes), top: Self.top, bottom: Self.bottom)
+      picture, most: min(max(most, 2), Self.mostNodes), top: Self.top, bottom: bottom)
     self.layout = layout
-    figure = Self.draw(layout, picture)
+    figure = Self.draw(layout, picture, bottom: bottom)
   }
+
+  /// What columns and the names beside them need, in points.
+  static func leastWidth(columns: Int) -> Double { 130 + 140 * Double(columns) }
 
   /// The nodes of the coloured column that have a colour: the four largest that are stated, in the order of size.
   static func coloured(_ layout: SankeyLayout, _ picture: SankeyPicture) -> [(node: Int, ink: Ink)]
@@ -43,16 +52,19 @@ public struct SankeyDiagram: Sendable {
     return zip(largest, [Ink.blue, .vermilion, .green, .pink]).map { ($0, $1) }
   }
 
-  private static func draw(_ layout: SankeyLayout, _ picture: SankeyPicture) -> Figure {
+  private static func draw(
+    _ layout: SankeyLayout, _ picture: SankeyPicture, bottom: Double
+  ) -> Figure {
     let frame = picture.frame
     let language = frame.language
-    var page = Figure(width: 842, height: 595, title: frame.title, summary: frame.subtitle)
+    var page = Figure(frame.page(), title: frame.title, summary: frame.subtitle)
+    let outer = min(186, page.width * 0.24)
     _ = page.head(frame)
     func room(_ column: Int) -> Double {
       let widths = layout.columns[column].map {
-        TextMetrics.width(label($0, layout, picture, width: 186), size: labelSize)
+        TextMetrics.width(label($0, layout, picture, width: outer), size: labelSize)
       }
-      return min(max((widths.max() ?? 0) + 8, 60), 194)
+      return min(max((widths.max() ?? 0) + 8, 60), outer + 8)
     }
     let last = layout.columns.count - 1
     let left = Figure.margin + room(0)
@@ -85,7 +97,7 @@ public struct SankeyDiagram: Sendable {
             title: "\(node.node.fullName): \(picture.unit.full(node.atoms, language))", role: .unit)
         )
         let isMiddle = number > 0 && number < last
-        let space = isMiddle ? columnX[number + 1] - box.right - 8 : 186
+        let space = isMiddle ? columnX[number + 1] - box.right - 8 : outer
         page.caption(
           label(node, layout, picture, width: space),
           at: Spot(number == 0 ? box.left - 4 : box.right + 4, node.labelY), size: labelSize,

@@ -63,6 +63,16 @@ public struct Figure: Hashable, Sendable {
     public var arrowLength: Double?
     /// The identifier and the words of the thing drawn, for SVG readers; nothing for furniture.
     public var subject: Subject?
+    public var head = Head.full
+
+    /// The shape of an arrowhead, which doubles the colour of a layer.
+    public enum Head: String, Hashable, Sendable, CaseIterable {
+      case full = "normal"
+      case hollow = "onormal"
+      case barbed = "vee"
+      case diamond
+      case half = "lnormal"
+    }
   }
 
   /// A circle, or another shape of the same area.
@@ -121,7 +131,7 @@ public struct Figure: Hashable, Sendable {
   }
 
   public enum Role: String, Hashable, Sendable {
-    case donor, recipient, flow, label, group, unit, cell
+    case donor, recipient, flow, label, group, unit, cell, event
   }
 
   public let width: Double

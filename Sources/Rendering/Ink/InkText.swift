@@ -4,14 +4,14 @@
 /// - Bidirectional overrides, which could reorder a neighbour's words, line separators and code
 ///   points that XML forbids become � (U+FFFD); so does a text of nothing but zero-width characters.
 /// - Everything else stays: quotes, angle brackets and backslashes are escaped by the writers.
-enum InkText {
+package enum InkText {
   /// Longest text that is drawn or shown as a title, in Unicode scalars.
-  static let longest = 400
+  package static let longest = 400
 
   /// The text with invisible dangers made visible, cut to `limit` scalars with an ellipsis.
   ///
   /// - Complexity: O(`limit`), whatever the length of the text.
-  static func clean(_ text: String, limit: Int = longest) -> String {
+  package static func clean(_ text: String, limit: Int = longest) -> String {
     var scalars = String.UnicodeScalarView()
     var count = 0
     for scalar in text.unicodeScalars {
@@ -54,9 +54,11 @@ enum InkText {
   }
 
   /// The text as XML character data or inside a quoted attribute.
-  static func xmlEscaped(_ text: String) -> String {
+  ///
+  /// Scalar by scalar: a quote that is followed by a combining mark is one character, and a quote all the same.
+  package static func xmlEscaped(_ text: String, limit: Int = longest) -> String {
     var out = ""
-    for scalar in clean(text).unicodeScalars {
+    for scalar in clean(text, limit: limit).unicodeScalars {
       switch scalar {
       case "&": out += "&amp;"
       case "<": out += "&lt;"

@@ -4,7 +4,7 @@
 /// Members without a line go to the end of their group, groups without a line to the end of the
 /// column. Ties break by id, so the result does not depend on the order of the input.
 ///
-/// - Complexity: O(sweeps · (*n* + *m*) log *n*) and, for the exchanges, O(rounds · *m* · degree).
+/// - Complexity: O(sweeps · rounds · (*n* + *m*) log *n*) with at most 96 sweeps and 8 rounds.
 /// - Source: Sugiyama, Tagawa & Toda (1981), IEEE Trans. SMC 11(2):109–125.
 struct TwoColumnOrder: Hashable, Sendable {
   /// The ids of the left column, top to bottom.
@@ -18,9 +18,10 @@ struct TwoColumnOrder: Hashable, Sendable {
   ///   - right: groups of ids, each id once.
   ///   - lines: pairs of a left and a right id; others are ignored.
   ///   - rank: members without a line stand by rank, then by id.
+  ///   - kept: columns of an earlier figure; what stood in them stands in the same order again, and what is new after it.
   init(
     left: [String], right: [[String]], lines: [(left: String, right: String)],
-    rank: (String) -> Int = { _ in 0 }
+    rank: (String) -> Int = { _ in 0 }, kept: (left: [String], right: [String]) = ([], [])
   ) {
     var partners: [String: Set<String>] = [:]
     let (lefts, rights) = (Set(left), Set(right.joined()))
@@ -57,107 +58,185 @@ struct TwoColumnOrder: Hashable, Sendable {
     self.left = columns.left + unpaired
     self.right =
       columns.right.map { group in group + (group.min().flatMap { bare[$0] } ?? []) } + bareGroups
+    if !kept.left.isEmpty || !kept.right.isEmpty {
+      self.left = Self.keeping(kept.left, self.left) { [$0] }
+      self.right = Self.keeping(
+        kept.right, self.right.map { Self.keeping(kept.right, $0) { [$0] } }
+      ) { $0 }
+      columns = Columns(left: self.left, right: self.right, toRight: toRight, toLeft: toLeft)
+    }
     crossings = columns.crossings
+  }
+
+  /// Things in the order of the earliest of their ids in a list; those without one keep their order, after the others.
+  static func keeping<Thing>(
+    _ list: [String], _ things: [Thing], ids: (Thing) -> [String]
+  ) -> [Thing] {
+    let places = Dictionary(
+      list.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return things.enumerated().map { index, thing in
+      (ids(thing).compactMap { places[$0] }.min() ?? Int.max, index, thing)
+    }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 }
 
+/// Two columns by number, so that nothing is looked up by name while they are sorted.
 private struct Columns {
-  var left: [String]
-  var right: [[String]]
-  let toRight: (String) -> Set<String>
-  let toLeft: (String) -> Set<String>
+  var left: [String] { leftOrder.map { leftIDs[$0] } }
+  var right: [[String]] { rightOrder.map { $0.map { rightIDs[$0] } } }
 
-  private func places(_ column: [String]) -> [String: Int] {
-    Dictionary(column.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  private let leftIDs: [String]
+  private let rightIDs: [String]
+  /// Numbers in the order of the column.
+  private var leftOrder: [Int]
+  private var rightOrder: [[Int]]
+  private let toRight: [[Int]]
+  private let toLeft: [[Int]]
+
+  init(
+    left: [String], right: [[String]], toRight: (String) -> Set<String>,
+    toLeft: (String) -> Set<String>
+  ) {
+    let rights = right.flatMap(\.self)
+    func numbers(_ ids: [String]) -> [String: Int] {
+      Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let (ofLeft, ofRight) = (numbers(left), numbers(rights))
+    leftIDs = left
+    rightIDs = rights
+    leftOrder = Array(left.indices)
+    var next = 0
+    rightOrder = right.map { group in
+      defer { next += group.count }
+      return Array(next..<(next + group.count))
+    }
+    self.toRight = left.map { toRight($0).compactMap { ofRight[$0] }.sorted() }
+    self.toLeft = rights.map { toLeft($0).compactMap { ofLeft[$0] }.sorted() }
   }
 
-  private func mean(_ partners: Set<String>, _ places: [String: Int]) -> Double {
-    // An integer sum, because the order of a set must not reach a rounded one.
-    let found = partners.compactMap { places[$0] }
-    return Double(found.reduce(0, +)) / Double(max(found.count, 1))
+  /// The place of each number.
+  private static func places(_ order: [Int]) -> [Int] {
+    var places = [Int](repeating: 0, count: order.count)
+    for (place, number) in order.enumerated() { places[number] = place }
+    return places
   }
 
-  private func sorted(_ ids: [String], by key: (String) -> Double) -> [String] {
-    ids.map { (key($0), $0) }.sorted { $0 < $1 }.map(\.1)
+  private func mean(_ partners: [Int], _ places: [Int]) -> Double {
+    Double(partners.reduce(0) { $0 + places[$1] }) / Double(max(partners.count, 1))
   }
 
+  private func sorted(_ order: [Int], _ ids: [String], by key: (Int) -> Double) -> [Int] {
+    order.map { (key($0), ids[$0], $0) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+  }
+
+  /// Lines from the top left on, by the places of their right ends: each inversion is a crossing.
+  ///
+  /// - Complexity: O(*m* log *n*), with a tree of counts (Fenwick 1994).
   var crossings: Int {
-    let place = places(right.flatMap(\.self))
-    var total = 0
-    for upper in left.indices {
-      for lower in left.indices.dropFirst(upper + 1) {
-        total += inversions(toRight(left[upper]), toRight(left[lower]), place)
+    let place = Self.places(rightOrder.flatMap(\.self))
+    var counts = [Int](repeating: 0, count: place.count + 1)
+    var (total, seen) = (0, 0)
+    for number in leftOrder {
+      let ends = toRight[number].map { place[$0] }
+      for end in ends {
+        var above = 0
+        var node = end + 1
+        while node > 0 {
+          above += counts[node]
+          node -= node & -node
+        }
+        total += seen - above
       }
+      for end in ends {
+        var node = end + 1
+        while node < counts.count {
+          counts[node] += 1
+          node += node & -node
+        }
+      }
+      seen += ends.count
     }
     return total
   }
 
   /// Crossings of the lines of two neighbours when the first stands above the second.
-  private func inversions(_ a: Set<String>, _ b: Set<String>, _ place: [String: Int]) -> Int {
-    a.reduce(0) { sum, x in
-      sum + b.count { y in (place[y] ?? 0) < (place[x] ?? 0) }
+  ///
+  /// - Parameters a, b: places of their partners, ascending.
+  private func inversions(_ a: [Int], _ b: [Int]) -> Int {
+    var (total, below) = (0, 0)
+    for x in a {
+      while below < b.count, b[below] < x { below += 1 }
+      total += below
     }
+    return total
+  }
+
+  private func ends(_ partners: [Int], _ place: [Int]) -> [Int] {
+    partners.map { place[$0] }.sorted()
   }
 
   mutating func minimise() {
-    var best = (crossings: crossings, left: left, right: right)
+    var best = (crossings: crossings, left: leftOrder, right: rightOrder)
     // Each rotation of the groups is a start of its own: sweeps alone stay near where they begin.
-    let start = right
+    let start = rightOrder
     for sweep in 0..<(6 * min(max(start.count, 4), 16)) {
       if sweep % 6 == 0, sweep > 0 {
         let shift = (sweep / 6) % max(start.count, 1)
-        right = Array(start[shift...] + start[..<shift])
-        if sweep / 6 % 2 == 1 { right.reverse() }
-        let rightPlace = places(right.flatMap(\.self))
-        left = sorted(left) { mean(toRight($0), rightPlace) }
+        rightOrder = Array(start[shift...] + start[..<shift])
+        if sweep / 6 % 2 == 1 { rightOrder.reverse() }
+        let rightPlace = Self.places(rightOrder.flatMap(\.self))
+        leftOrder = sorted(leftOrder, leftIDs) { mean(toRight[$0], rightPlace) }
       }
-      let leftPlace = places(left)
-      right = right.map { group in sorted(group) { mean(toLeft($0), leftPlace) } }
-      right = right.map { group in
-        let all = group.flatMap { toLeft($0).compactMap { leftPlace[$0] } }
+      let leftPlace = Self.places(leftOrder)
+      rightOrder = rightOrder.map { group in
+        sorted(group, rightIDs) { mean(toLeft[$0], leftPlace) }
+      }
+      rightOrder = rightOrder.map { group in
+        let all = group.flatMap { toLeft[$0].map { leftPlace[$0] } }
         return (Double(all.reduce(0, +)) / Double(max(all.count, 1)), group)
-      }.sorted { ($0.0, $0.1[0]) < ($1.0, $1.1[0]) }.map(\.1)
-      let rightPlace = places(right.flatMap(\.self))
-      left = sorted(left) { mean(toRight($0), rightPlace) }
+      }.sorted { ($0.0, rightIDs[$0.1[0]]) < ($1.0, rightIDs[$1.1[0]]) }.map(\.1)
+      let rightPlace = Self.places(rightOrder.flatMap(\.self))
+      leftOrder = sorted(leftOrder, leftIDs) { mean(toRight[$0], rightPlace) }
       exchangeNeighbours()
       let now = crossings
-      if now < best.crossings { best = (now, left, right) }
+      if now < best.crossings { best = (now, leftOrder, rightOrder) }
     }
-    (left, right) = (best.left, best.right)
+    (leftOrder, rightOrder) = (best.left, best.right)
   }
 
   private mutating func exchangeNeighbours() {
     for _ in 0..<8 {
       var improved = false
-      let rightPlace = places(right.flatMap(\.self))
-      for index in left.indices.dropLast() {
-        let (a, b) = (toRight(left[index]), toRight(left[index + 1]))
-        if inversions(b, a, rightPlace) < inversions(a, b, rightPlace) {
-          left.swapAt(index, index + 1)
+      let rightPlace = Self.places(rightOrder.flatMap(\.self))
+      let rightEnds = toRight.map { ends($0, rightPlace) }
+      for index in leftOrder.indices.dropLast() {
+        let (a, b) = (rightEnds[leftOrder[index]], rightEnds[leftOrder[index + 1]])
+        if inversions(b, a) < inversions(a, b) {
+          leftOrder.swapAt(index, index + 1)
           improved = true
         }
       }
-      let leftPlace = places(left)
-      for group in right.indices {
-        for index in right[group].indices.dropLast() {
-          let (a, b) = (toLeft(right[group][index]), toLeft(right[group][index + 1]))
-          if inversions(b, a, leftPlace) < inversions(a, b, leftPlace) {
-            right[group].swapAt(index, index + 1)
+      let leftPlace = Self.places(leftOrder)
+      let leftEnds = toLeft.map { ends($0, leftPlace) }
+      for group in rightOrder.indices {
+        for index in rightOrder[group].indices.dropLast() {
+          let a = leftEnds[rightOrder[group][index]]
+          let b = leftEnds[rightOrder[group][index + 1]]
+          if inversions(b, a) < inversions(a, b) {
+            rightOrder[group].swapAt(index, index + 1)
             improved = true
           }
         }
       }
-      for group in right.indices.dropLast() {
-        let gain = right[group].reduce(0) { sum, a in
-          right[group + 1].reduce(sum) { sum, b in
-            sum + inversions(toLeft(a), toLeft(b), leftPlace)
-              - inversions(toLeft(b), toLeft(a), leftPlace)
-          }
-        }
-        if gain > 0 {
-          right.swapAt(group, group + 1)
-          improved = true
-        }
+      // Whole groups: the ends of all lines of each.
+      var ofGroups = rightOrder.map { group in group.flatMap { leftEnds[$0] }.sorted() }
+      for group in rightOrder.indices.dropLast()
+      where inversions(ofGroups[group], ofGroups[group + 1])
+        > inversions(ofGroups[group + 1], ofGroups[group])
+      {
+        rightOrder.swapAt(group, group + 1)
+        ofGroups.swapAt(group, group + 1)
+        improved = true
       }
       if !improved { return }
     }

@@ -1,10 +1,10 @@
 /// Finds places for the names of nodes so that no name lies on another name or on a node.
 ///
-/// Greedy in order of priority, ties by id: eight positions round the node, then positions farther out
+/// Greedy in order of priority, then of weight (the largest first), ties by id: eight positions round the node, then positions farther out
 /// with a leader line, and if all are taken the name is left out and listed. Among free positions the one
 /// with the fewest flows under it wins.
 ///
-/// - Complexity: O(labels · positions · (labels + nodes + flow samples)).
+/// - Complexity: O(labels · positions · (labels, nodes and flow samples near)) expected time.
 struct LabelPlacement {
   struct Request: Hashable {
     var id: String
@@ -14,6 +14,8 @@ struct LabelPlacement {
     var radius: Double
     /// Smaller numbers are placed first.
     var priority: Int
+    /// Among equal priorities the largest weight comes first.
+    var weight: Int64 = 0
     /// The name may also stand on the spot itself (names of areas).
     var isCentred = false
     /// The name must stay in here.
@@ -36,22 +38,30 @@ struct LabelPlacement {
   init(
     _ requests: [Request], nodes: [FlowCurves.Node], flows: [[Spot]], furniture: [PageBox]
   ) {
-    let flowBoxes = flows.map { ($0, PageBox(around: $0)) }
-    for request in requests.sorted(by: { ($0.priority, $0.id) < ($1.priority, $1.id) }) {
+    let lines = LineGrid(flows)
+    var placed = PageGrid(cell: 24)
+    var nodeGrid = PageGrid(cell: 24)
+    for (number, node) in nodes.enumerated() {
+      nodeGrid.insert(number, PageBox(around: node.centre, node.centre).insetBy(-node.radius - 2))
+    }
+    let order = requests.sorted {
+      ($0.priority, -$0.weight, $0.id) < ($1.priority, -$1.weight, $1.id)
+    }
+    for request in order {
       var best: (cost: Double, label: Label)?
       for (rank, candidate) in Self.candidates(request).enumerated() {
         guard request.bounds.contains(candidate.box) else { continue }
         let roomy = candidate.box.insetBy(-0.6)
-        guard !labels.contains(where: { $0.box.overlaps(roomy) }),
+        guard !placed.contains(roomy, where: { labels[$0].box.overlaps(roomy) }),
           !furniture.contains(where: { $0.overlaps(roomy) }),
-          !nodes.contains(where: {
-            candidate.box.distance(to: $0.centre) < $0.radius + 0.8 && !request.isCentred
-              || request.isCentred && candidate.box.distance(to: $0.centre) < $0.radius + 2
-          })
+          !nodeGrid.contains(
+            candidate.box,
+            where: {
+              candidate.box.distance(to: nodes[$0].centre)
+                < nodes[$0].radius + (request.isCentred ? 2 : 0.8)
+            })
         else { continue }
-        let beneath = flowBoxes.count { path, box in
-          box.overlaps(candidate.box) && Self.passes(path, under: candidate.box)
-        }
+        let beneath = lines.count(under: candidate.box)
         let cost = 10 * Double(beneath) + Double(rank) * 0.5 + (candidate.needsLeader ? 14 : 0)
         if cost < best?.cost ?? .infinity {
           best = (
@@ -62,7 +72,12 @@ struct LabelPlacement {
           )
         }
       }
-      if let best { labels.append(best.label) } else { dropped.append(request) }
+      if let best {
+        placed.insert(labels.count, best.label.box)
+        labels.append(best.label)
+      } else {
+        dropped.append(request)
+      }
     }
   }
 
@@ -93,16 +108,6 @@ struct LabelPlacement {
       }
     }
     return found
-  }
-
-  private static func passes(_ path: [Spot], under box: PageBox) -> Bool {
-    let corners = box.corners
-    return zip(path, path.dropFirst()).contains { a, b in
-      box.contains(a) || box.contains(b)
-        || zip(corners, corners.dropFirst() + corners.prefix(1)).contains {
-          segmentsCross(a, b, $0, $1)
-        }
-    }
   }
 }
 

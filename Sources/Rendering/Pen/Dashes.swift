@@ -37,7 +37,7 @@ enum Dashes {
   }
 
   /// The piece of a cubic between two parameters, as a cubic (de Casteljau's construction).
-  private static func part(of curve: [Spot], from start: Double, to end: Double) -> [Spot] {
+  static func part(of curve: [Spot], from start: Double, to end: Double) -> [Spot] {
     func blossom(_ s: Double, _ t: Double, _ u: Double) -> Spot {
       func mix(_ a: Spot, _ b: Spot, _ t: Double) -> Spot {
         Spot(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)

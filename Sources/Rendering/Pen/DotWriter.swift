@@ -11,7 +11,7 @@ enum DotWriter {
     var out = "digraph figure {\n"
     out += "graph [layout=nop2, pad=0, margin=0, outputorder=edgesfirst, fontname=\"\(font)\""
     if let dotsPerInch { out += ", dpi=\(dotsPerInch)" }
-    out += ",\n_background=\"\(background(figure))\"];\n"
+    out += ",\n_background=\(quoted(background(figure)))];\n"
     out += "node [shape=none, label=\"\", margin=0, fixedsize=true, fontname=\"\(font)\"];\n"
     out += "edge [arrowhead=none, fontname=\"\(font)\"];\n"
     out += "a [style=invis, width=0.01, height=0.01, pos=\"1,1\"];\n"
@@ -35,6 +35,25 @@ enum DotWriter {
     return ([paper] + AreaOperations.operations(of: figure).map(\.code)).joined(separator: " ")
   }
 
+  /// Numbers and operations as a DOT string, in pieces: the `dot` program reads none of more than 16,384 bytes
+  /// from a file.
+  private static func quoted(_ text: String) -> String {
+    guard text.utf8.count > longestPiece else { return "\"\(text)\"" }
+    var pieces: [String] = []
+    var piece = ""
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if piece.utf8.count + word.utf8.count > longestPiece {
+        pieces.append(piece)
+        piece = ""
+      }
+      piece += word + " "
+    }
+    piece.removeLast()
+    return (pieces + [piece]).map { "\"\($0)\"" }.joined(separator: "\n+ ")
+  }
+
+  private static let longestPiece = 12_000
+
   private static func line(_ stroke: Figure.Stroke, _ number: Int, on figure: Figure) -> String {
     guard stroke.path.count >= 4, stroke.path.count % 3 == 1 else { return "" }
     var tip = ""
@@ -46,14 +65,14 @@ enum DotWriter {
         end.x + (end.x - before.x) / run * length, end.y + (end.y - before.y) / run * length)
       tip = "e,\(pair(spot, on: figure)) "
       // Graphviz draws a head of 10 points times this factor.
-      arrow = ", arrowhead=normal, arrowsize=\(tenths(length / 10, decimals: 2))"
+      arrow = ", arrowhead=\(stroke.head.rawValue), arrowsize=\(tenths(length / 10, decimals: 2))"
     }
     let pieces = stroke.isDashed ? Dashes.cut(stroke.path) : [stroke.path]
     let position = pieces.enumerated().map { index, piece in
       (index == pieces.count - 1 ? tip : "")
         + piece.map { pair($0, on: figure) }.joined(separator: " ")
     }.joined(separator: ";")
-    return "a -> b [id=s\(number), pos=\"\(position)\", color=\"\(stroke.ink.hexadecimal)\""
+    return "a -> b [id=s\(number), pos=\(quoted(position)), color=\"\(stroke.ink.hexadecimal)\""
       + ", penwidth=\(tenths(stroke.width, decimals: 2))\(arrow)];\n"
   }
 

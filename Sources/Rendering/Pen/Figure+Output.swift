@@ -7,19 +7,27 @@ extension Figure {
   ///   fewer on very large pages.
   /// - Throws: ``FigureError/missingFont(family:)`` or ``FigureError/graphviz(message:)``.
   public func data(as format: FigureFormat) throws(FigureError) -> Data {
+    if format == .dot { return Data(dot.utf8) }
     guard ChineseFont.isInstalled else { throw .missingFont(family: ChineseFont.family) }
+    let text = DotWriter.dot(self, dotsPerInch: format == .png ? dotsPerInch : nil)
+    let drawn = try GraphvizPen.draw(text, as: format)
     switch format {
     case .svg:
-      let svg = try GraphvizPen.draw(DotWriter.dot(self), as: .svg)
-      return Data(SVGFinisher.finish(String(decoding: svg, as: UTF8.self), of: self).utf8)
-    case .pdf:
-      return Data(Self.undated(try GraphvizPen.draw(DotWriter.dot(self), as: .pdf)))
-    case .png:
-      // Cairo draws at most 32,767 pixels a side.
-      let resolution = min(200, Int(30_000 / max(width, height) * 72))
-      return Data(try GraphvizPen.draw(DotWriter.dot(self, dotsPerInch: resolution), as: .png))
+      return Data(SVGFinisher.finish(String(decoding: drawn, as: UTF8.self), of: self).utf8)
+    case .pdf: return Data(Self.undated(drawn))
+    case .png, .dot: return Data(drawn)
     }
   }
+
+  /// Of a PNG. Cairo draws at most 32,767 pixels a side; the whole must fit into memory.
+  private var dotsPerInch: Int {
+    let bySide = 30_000 / max(width, height) * 72
+    let byArea = (Self.mostPixels / (width * height)).squareRoot() * 72
+    return min(200, Int(min(bySide, byArea)))
+  }
+
+  /// 400 megabytes of pixels.
+  private static let mostPixels = 1e8
 
   /// Writes the figure, in the format of the file name, whole or not at all.
   public func write(to file: URL) throws(FigureError) {

@@ -1,6 +1,8 @@
 /// The file formats a figure can have.
 public enum FigureFormat: String, Hashable, Sendable, CaseIterable {
   case svg, pdf, png
+  /// The text that Graphviz draws, with every position given: for `dot -Knop2`.
+  case dot
 
   /// The format that the end of a file name asks for, in any letter case.
   ///

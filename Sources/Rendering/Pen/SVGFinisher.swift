@@ -50,7 +50,8 @@ enum SVGFinisher {
   }
 
   private static func text(_ line: Substring, _ caption: Figure.Caption) -> String {
-    guard let end = line.firstIndex(of: ">") else { return "" }
+    // By bytes: a bracket with a joiner or a combining mark after it is another character than the bracket.
+    guard let end = line.utf8.firstIndex(of: UInt8(ascii: ">")) else { return "" }
     var tag = String(line[..<end])
     for name in [ChineseFont.boldName, ChineseFont.family] {
       let weight = name == ChineseFont.boldName ? " font-weight=\"bold\"" : ""

@@ -23,6 +23,12 @@ extension ResultDocument {
       tables: [order])
   }
 
+  /// A figure without findings of its own.
+  public init(figureFile file: String) {
+    self.init("draw", facts: [Fact("file", Wording(en: "File", zh: "文件"), .text(file))])
+  }
+
+  static func shown(_ picture: PairingPicture, _ file: String) -> [Fact] {
   /// What a map shows and what it could not: lines under foreign nodes, names without a place.
   public init(map: PairingMap, of picture: PairingPicture, file: String) {
     var left = ResultTable(
@@ -62,11 +68,13 @@ extension ResultDocument {
       Fact(
         "recipients", Wording(en: "recipients", zh: "受援方"),
         .integer(picture.recipients.reduce(0) { $0 + $1.units.count })),
-      Fact("pairings", Wording(en: "pairings", zh: "结对"), .integer(picture.links.count)),
+      picture.funds == nil
+        ? Fact("pairings", Wording(en: "pairings", zh: "结对"), .integer(picture.links.count))
+        : Fact("lines", Wording(en: "lines", zh: "连线"), .integer(picture.links.count)),
     ]
   }
 
-  private static func crossings(_ count: Int) -> Fact {
+  static func crossings(_ count: Int) -> Fact {
     Fact("crossings", Wording(en: "crossings", zh: "交叉"), .integer(count))
   }
 }

@@ -1,12 +1,12 @@
 internal import Foundation
-internal import NetworkModel
+package import NetworkModel
 
 /// A result as aligned columns for a terminal.
 ///
 /// Conventions: wide characters take two columns; numbers stand right; money is in 万元 with all the decimals
 /// that it has, unless the column says otherwise (``Column/Display``); `–` is unknown; a column without any value, or for programs, is left out; a cell wider than 60 columns ends
 /// in `…` (CSV and JSON keep it whole); characters that cannot be seen are shown by code point.
-enum TableText {
+package enum TableText {
   static let widestCell = 60
 
   static func render(_ document: ResultDocument, _ language: Language) -> String {
@@ -30,10 +30,7 @@ enum TableText {
   private static func block(_ table: ResultTable, _ language: Language) -> String {
     let title = "\(DisplayWidth.visible(table.title(language))) (\(table.rows.count))\n"
     guard !table.rows.isEmpty else { return title + (language == .zh ? "  无\n" : "  none\n") }
-    let shown = table.columns.indices.filter { column in
-      table.columns[column].audience == .everyone
-        && table.rows.contains { $0[column] != .missing }
-    }
+    let shown = shownColumns(of: table)
     let columns = shown.map { table.columns[$0] }
     let header = columns.map { heading($0, language) }
     let rows = table.rows.map { row in
@@ -65,7 +62,16 @@ enum TableText {
     return block
   }
 
-  private static func heading(_ column: Column, _ language: Language) -> String {
+  /// The columns that people see: for everyone, and with a value somewhere.
+  package static func shownColumns(of table: ResultTable) -> [Int] {
+    table.columns.indices.filter { column in
+      table.columns[column].audience == .everyone
+        && table.rows.contains { $0[column] != .missing }
+    }
+  }
+
+  /// The title of a column with its unit.
+  package static func heading(_ column: Column, _ language: Language) -> String {
     let title = DisplayWidth.visible(column.title(language))
     switch column.kind {
     case .money: return language == .zh ? "\(title)（万元）" : "\(title) (万元)"
@@ -75,7 +81,7 @@ enum TableText {
   }
 
   /// A computed amount that goes below five decimals of 万元, to two of them, halves away from zero.
-  static func rounded(_ cell: Cell, _ display: Column.Display) -> Cell {
+  package static func rounded(_ cell: Cell, _ display: Column.Display) -> Cell {
     guard display == .computedMoney, case .money(let money) = cell, money.fen % 10 != 0 else {
       return cell
     }
@@ -86,7 +92,8 @@ enum TableText {
     return overflow ? cell : .money(Money(fen: fen))
   }
 
-  private static func text(of cell: Cell, _ language: Language, withUnit: Bool) -> String {
+  /// A cell as people read it.
+  package static func text(of cell: Cell, _ language: Language, withUnit: Bool) -> String {
     switch cell {
     case .text(let text): return text
     case .term(_, let wording): return wording(language)
