@@ -61,15 +61,13 @@ public func pairingDiff(
     let key = Key(kind: pairing.kind, donor: pairing.donor, recipient: pairing.recipient)
     rows[key, default: []].append(pairing.index)
   }
-  func activity(_ rows: [Int], _ date: CalendarDate) -> Knowledge {
-    let answers = rows.map { network.pairingRows[$0].period.covers(date) }
-    return answers.contains(.yes) ? .yes : answers.contains(.unknown) ? .unknown : .no
-  }
   var changes: [(key: Key, change: PairingDiff.Change)] = []
   var before: Set<NodeIndex> = []
   var after: Set<NodeIndex> = []
   for (key, rows) in rows {
-    let (first, second) = (activity(rows, from), activity(rows, to))
+    let (first, second) = (
+      network.activity(ofPairings: rows, on: from), network.activity(ofPairings: rows, on: to)
+    )
     let place = network.ancestor(of: key.recipient, at: level)
     if first == .yes, let place { before.insert(place) }
     if second == .yes, let place { after.insert(place) }

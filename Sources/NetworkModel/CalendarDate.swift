@@ -65,6 +65,26 @@ public struct CalendarDate: Hashable, Sendable {
   }
 }
 
+extension CalendarDate {
+  /// The day with a number, counted from 1970-01-01; nothing outside the years 0 to 9999.
+  ///
+  /// - Source: H. Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
+  public init?(dayNumber: Int) {
+    guard (-719_528...2_932_896).contains(dayNumber) else { return nil }
+    let shifted = dayNumber + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let part = (5 * dayOfYear + 2) / 153
+    let month = part < 10 ? part + 3 : part - 9
+    self.init(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear - (153 * part + 2) / 5 + 1)
+  }
+}
+
 extension CalendarDate: CustomStringConvertible {
   public var description: String {
     func padded(_ number: Int, _ width: Int) -> String {

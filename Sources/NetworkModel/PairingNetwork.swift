@@ -226,6 +226,9 @@ extension PairingNetwork {
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// The pairing of a row.
+  public func pairing(at row: Int) -> Pairing { Pairing(network: self, index: row) }
+
   /// The flow of a row.
   public func flow(at row: Int) -> Flow { Flow(network: self, index: row) }
 

@@ -26,6 +26,9 @@ extension ExactDecimal: ExpressibleByArgument {
 extension CoverageQuestion.Side: ExpressibleByArgument {}
 extension MatrixPicture.Order: ExpressibleByArgument {}
 extension EquityQuestion.Side: ExpressibleByArgument {}
+extension TimelinePicture.Grouping: ExpressibleByArgument {}
+extension MultiplesPicture.Division: ExpressibleByArgument {}
+extension MultiplesPicture.Content: ExpressibleByArgument {}
 
 extension UnitClass: ExpressibleByArgument {
   public init?(argument: String) {
@@ -36,4 +39,6 @@ extension UnitClass: ExpressibleByArgument {
 }
 
 extension ComparisonQuestion.Side: ExpressibleByArgument {}
+extension AmountChange.End: ExpressibleByArgument {}
 extension MapFrame: ExpressibleByArgument {}
+extension GraphPicture.Colour: ExpressibleByArgument {}

@@ -6,12 +6,15 @@ internal import JieduiKit
 struct DrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw",
-    abstract: "Draw pairings, coverage and funds: diagrams and projected maps.",
+    abstract: "Draw pairings, coverage, funds and changes: diagrams and projected maps.",
     discussion:
       "The end of the file name chooses the format: .svg, .pdf, .png, or .dot for Graphviz.",
     subcommands: [
       DrawDiagramCommand.self, DrawMapCommand.self, DrawCoverageCommand.self,
       DrawSankeyCommand.self, DrawMatrixCommand.self, DrawLorenzCommand.self,
+      DrawChangeCommand.self,
+      DrawTimelineCommand.self, DrawMultiplesCommand.self,
+      DrawGraphCommand.self, DrawTreeCommand.self,
     ])
 }
 

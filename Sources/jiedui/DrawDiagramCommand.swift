@@ -44,7 +44,7 @@ struct DrawDiagramCommand: ParsableCommand {
         throw fail(64, error.message, options.language)
       }
       try asked.file.write(
-        diagram.figure, ResultDocument(figureFile: asked.file.output), of: package, options)
+        diagram.figure, ResultDocument(diagram, file: asked.file.output), of: package, options)
       return
     }
     let picture = PairingPicture(

@@ -28,18 +28,12 @@ struct ReallocateCommand: ParsableCommand {
   func run() throws {
     let package = try options.load()
     let network = package.network
-    let file = try read(in: network)
+    let file = try options.reallocationFile(problem, in: network)
     if let plan {
       try judge(plan, file, package)
       return
     }
-    let outcome: ReallocationOutcome
-    do throws(ReallocationError) {
-      outcome = try file.problem.solve(file.options)
-    } catch {
-      let code: Int32 = if case .planFailedEvaluation = error { 1 } else { 2 }
-      throw fail(code, error.wording, options.language)
-    }
+    let outcome = try options.solve(file)
     switch outcome {
     case .infeasible(let clash):
       try options.present(
@@ -47,48 +41,12 @@ struct ReallocateCommand: ParsableCommand {
         as: result)
       throw ExitCode(2)
     case .solved(let solved):
-      let verdicts = try verdicts(on: solved, file, network)
+      let verdicts = try options.verdicts(on: solved, file, network)
       try options.present(
         ResultDocument(
           solved, of: file.problem, named: file.name, verdicts: verdicts, in: network),
         of: package, as: result)
     }
-  }
-
-  private func read(in network: PairingNetwork) throws -> ReallocationFile {
-    do throws(DocumentRefusal) {
-      let file = try ReallocationFile.read(problem, in: network)
-      RunRecord.note("problem", file: problem)
-      if !options.quiet {
-        for issue in file.issues { Output.remark(issue.message(in: options.language)) }
-      }
-      return file
-    } catch {
-      for issue in error.issues { Output.remark(issue.message(in: options.language)) }
-      throw ExitCode(1)
-    }
-  }
-
-  /// What the rule checker says; a plan that it calls broken is withheld.
-  private func verdicts(
-    on solved: ReallocationResult, _ file: ReallocationFile, _ network: PairingNetwork
-  ) throws -> [Verdict] {
-    guard let year = file.year, !file.obligations.isEmpty else { return [] }
-    let verdicts: [Verdict]
-    do throws(PlanFault) {
-      verdicts = try solved.verdicts(
-        under: file.obligations, year: year, category: file.category, places: network)
-    } catch {
-      throw fail(1, error.message, options.language)
-    }
-    if let broken = verdicts.first(where: { $0.outcome == .notMet }) {
-      throw fail(
-        1,
-        Wording(
-          en: "The rule checker finds ‘\(broken.obligation.id)’ broken; the plan is withheld.",
-          zh: "规则核验器判定“\(broken.obligation.id)”未达到，方案不予输出。"), options.language)
-    }
-    return verdicts
   }
 
   // MARK: - A plan that somebody typed

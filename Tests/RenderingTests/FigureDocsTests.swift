@@ -36,6 +36,15 @@ struct FigureDocsTests {
       LorenzPicture(
         try EquityReport(EquityQuestion(.level(.county), status: .disbursed), in: network),
         in: network, language: .zh, provenance: provenance))
+    let change = try ChangeFixtures.scenario("share-rule/met.yaml")
+    let (bars, slope) = (try ChangeBars(change), try ChangeSlope(change))
+    let dates = (try #require(CalendarDate("2012")), try #require(CalendarDate("2018")))
+    let pairs = try PairingChangeDiagram(
+      PairingChangePicture(
+        pairingDiff(from: dates.0, to: dates.1, kinds: [.county], in: network), kinds: [.county],
+        in: network, language: .zh, provenance: provenance))
+    let changeMap = try ChangeMap(
+      change, areas: CoverageMapTests.areas(in: network), projection: .chinaAlbers())
     let layers = PairingPicture(
       CoverageQuestion(
         .level(.county), kinds: [.county, .town, .school], date: CalendarDate("2019")),
@@ -45,14 +54,36 @@ struct FigureDocsTests {
       PairingPicture(
         funds: paths, over: CoverageQuestion(.level(.county)), in: network, language: .zh,
         provenance: provenance), areas: [], projection: .chinaAlbers())
+    let timeline = try TimelineDiagram(
+      TimelinePicture(
+        PairingHistory(HistoryQuestion(), in: network), in: network, language: .zh,
+        provenance: provenance))
+    let multiples = try MultiplesDiagram(
+      MultiplesPicture(
+        MultiplesQuestion(.year), showing: .diagram, in: network, language: .zh,
+        provenance: provenance))
     return [
       ("map", pairings.figure, ResultDocument(map: pairings, of: layers, file: "x")),
       ("map", funds.figure, ResultDocument(map: funds, of: funds.picture, file: "x")),
+      ("change", changeMap.figure, ResultDocument(changeMap, file: "x")),
+      ("change", pairs.figure, ResultDocument(pairs, file: "x")),
+      ("change", bars.figure, ResultDocument(bars, file: "x")),
+      ("change", slope.figure, ResultDocument(slope, file: "x")),
+    let graph = try GraphTests.diagram(in: network)
+    let tree = try TreeTests.diagram(in: network, within: "620000", date: "2018")
+    let focus = try FocusDiagram(
+      try #require(network.node(id: "120000")), in: network, language: .zh, provenance: provenance)
+    return [
+      ("focus", focus.figure, ResultDocument(focus, file: "x")),
+      ("tree", tree.figure, ResultDocument(tree, file: "x")),
+      ("graph", graph.figure, ResultDocument(graph, file: "x")),
       ("coverage", map.figure, ResultDocument(coverageMap: map, of: coverage, file: "x")),
       ("coverage", ladder.figure, ResultDocument(ladder: ladder, file: "x")),
       ("sankey", sankey.figure, ResultDocument(sankey, file: "x")),
       ("matrix", matrix.figure, ResultDocument(matrix, file: "x")),
       ("lorenz", lorenz.figure, ResultDocument(lorenz, file: "x")),
+      ("multiples", multiples.figure, ResultDocument(multiples, file: "x")),
+      ("timeline", timeline.figure, ResultDocument(timeline, file: "x")),
     ]
   }
 

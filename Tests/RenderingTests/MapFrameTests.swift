@@ -34,12 +34,13 @@ struct MapFrameTests {
     // A city far from a large province would be a speck in one frame.
     let city = choice(extent(1900, 0, 2040, 200), extent(0, 0, 740, 600))
     #expect(city.reason == .far && !city.isOneFrame)
-    #expect(
-      FrameChoice(.one, donors: here, recipients: nil)
-        == FrameChoice(.one, donors: nil, recipients: here))
     #expect(FrameChoice(.one, donors: here, recipients: here).reason == .asked)
     #expect(!FrameChoice(.two, donors: here, recipients: here).isOneFrame)
-    #expect(FrameChoice(.auto, donors: nil, recipients: here).reason == .oneSide)
+    // A second panel would be empty.
+    for asked in MapFrame.allCases {
+      let alone = FrameChoice(asked, donors: nil, recipients: here)
+      #expect(alone.reason == .oneSide && alone.isOneFrame)
+    }
   }
 
   @Test("neighbouring provinces stand in one frame, and every unit once")
@@ -65,6 +66,21 @@ struct MapFrameTests {
     let two = try PairingMap(
       network.countyPicture(), areas: [], projection: .chinaAlbers(), frame: .two)
     #expect(two.panels.count >= 2 && two.frame?.reason == .asked)
+  }
+
+  @Test("only recipients, or only donors, are a map of one frame in any projection")
+  func oneSide() throws {
+    for system in [Projection.chinaAlbersText, "EPSG:32648", "EPSG:3413"] {
+      for isDonors in [false, true] {
+        var picture = TianjinGansu.picture()
+        picture.links = []
+        if isDonors { picture.recipients = [] } else { picture.donors = [] }
+        let map = try PairingMap(picture, areas: [], projection: Projection(to: system))
+        #expect(map.frame?.reason == .oneSide && map.layout?.roles.first == .both)
+        #expect(map.spots.count > 10)
+        #expect(FigureChecks.overlaps(map.figure).isEmpty)
+      }
+    }
   }
 
   /// The plane positions of all units of a picture.

@@ -90,6 +90,36 @@ struct MapLayerTests {
     #expect(FigureWords.layers([.county, .town], .zh) == "区县结对、乡镇结对")
   }
 
+  @Test("the diagram tells layers apart like the map, below a legend of several lines")
+  func diagram() throws {
+    let kinds: [PairingKind] = [.county, .town, .village, .school, .hospital]
+    let network = try network(kinds)
+    for language in Language.allCases {
+      let diagram = try BipartiteDiagram(network.countyPicture(Set(kinds), language: language))
+      let strokes = diagram.figure.strokes.filter { $0.subject?.role == .flow }
+      #expect(strokes.count == 6 && Set(strokes.map(\.ink.rgb)).count == 5)
+      #expect(Set(strokes.map(\.head)).count == 5)
+      #expect(FigureChecks.overlaps(diagram.figure).isEmpty)
+      #expect(!diagram.figure.captions.contains { $0.text.contains("…") })
+    }
+  }
+
+  @Test("a place that gives and receives stands on the map once")
+  func both() throws {
+    var fixture = MapFixture()
+    for (number, id) in ["a", "b", "c", "d"].enumerated() {
+      fixture.node(id, .county, id, in: "E", at: (117 + Double(number), 32 + Double(number % 2)))
+    }
+    fixture.pairing("p1", .county, "a", "b")
+    fixture.pairing("p2", .county, "b", "c")
+    let map = try PairingMap(
+      try fixture.network().countyPicture(), areas: [], projection: .chinaAlbers())
+    let ids = map.figure.marks.compactMap(\.subject?.id)
+    #expect(ids.sorted() == Array(Set(ids)).sorted() && ids.contains("b"))
+    #expect(map.labels.count { $0.request.id == "b" } == 1)
+    #expect(map.frame?.isOneFrame == true && map.strokes.count == 2)
+  }
+
   @Test("a line beside a straight one is parallel, and without a distance it is the same")
   func straight() {
     let path = [Spot(0, 0), Spot(30, 0), Spot(60, 0), Spot(90, 0)]

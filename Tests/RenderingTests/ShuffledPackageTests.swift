@@ -86,6 +86,56 @@ struct ShuffledPackageTests {
     let lorenz = LorenzDiagram(
       LorenzPicture(report, in: network, language: .zh, provenance: provenance))
     try add(lorenz.figure, ResultDocument(lorenz, file: "x"))
+    let change = try ChangePicture(
+      from: FlowAccounts(FlowQuestion(status: .disbursed, years: 2012...2012), in: network),
+      to: FlowAccounts(FlowQuestion(status: .disbursed, years: 2020...2020), in: network),
+      level: .county, language: .zh, provenance: provenance)
+    let (bars, slope) = (try ChangeBars(change), try ChangeSlope(change))
+    try add(bars.figure, ResultDocument(bars, file: "x"))
+    try add(slope.figure, ResultDocument(slope, file: "x"))
+    let changeMap = try ChangeMap(
+      change, areas: CoverageMapTests.areas(in: network), projection: .chinaAlbers())
+    try add(changeMap.figure, ResultDocument(changeMap, file: "x"))
+    let dates = (try #require(CalendarDate("2012")), try #require(CalendarDate("2018")))
+    let pairs = try PairingChangeDiagram(
+      PairingChangePicture(
+        pairingDiff(from: dates.0, to: dates.1, kinds: [.county], in: network), kinds: [.county],
+        in: network, language: .zh, provenance: provenance))
+    try add(pairs.figure, ResultDocument(pairs, file: "x"))
+    for most in [10, 60] {
+      let timeline = try TimelineDiagram(
+        TimelinePicture(
+          PairingHistory(HistoryQuestion(), in: network), TimelineOptions(showsAgreements: true),
+          in: network, language: .zh, provenance: provenance), most: most)
+      try add(timeline.figure, ResultDocument(timeline, file: "x"))
+    }
+    for (content, division) in [
+      (MultiplesPicture.Content.diagram, MultiplesPicture.Division.year), (.diagram, .kind),
+      (.coverage, .year),
+    ] {
+      let picture = try MultiplesPicture(
+        MultiplesQuestion(division), showing: content, in: network, language: .zh,
+        provenance: provenance)
+      let panels =
+        content == .coverage
+        ? try MultiplesDiagram(
+          picture, areas: CoverageMapTests.areas(in: network), projection: .chinaAlbers())
+        : try MultiplesDiagram(picture)
+      try add(panels.figure, ResultDocument(panels, file: "x"))
+    }
+    let funds = try MultiplesDiagram(
+      MultiplesPicture(
+        funds: flows, level: .county, in: network, language: .zh, provenance: provenance))
+    try add(funds.figure, ResultDocument(funds, file: "x"))
+    let focus = try FocusDiagram(
+      try #require(network.node(id: "120000")), in: network, language: .zh, provenance: provenance)
+    try add(focus.figure, ResultDocument(focus, file: "x"))
+    let tree = try TreeTests.diagram(in: network, deepest: .town)
+    try add(tree.figure, ResultDocument(tree, file: "x"))
+    for colour in GraphPicture.Colour.allCases {
+      let graph = try GraphTests.diagram(in: network, colour: colour, size: .betweenness)
+      try add(graph.figure, ResultDocument(graph, file: "x"))
+    }
     return found
   }
 

@@ -117,7 +117,9 @@ public struct BipartiteDiagram: Sendable {
     let foldedHeight =
       folded.isEmpty ? 0 : Double(folded.reduce(0) { $0 + $1.lines.count }) * 11 + 14
     // The rows may move a little closer or farther apart to fill a sheet; else the page grows.
-    let room = page.height - Self.top - foldedHeight - footHeight - 30
+    let entries = LegendEntry.entries(of: picture, links: picture.links)
+    let top = Self.top(below: entries.extraHeight(on: page.width))
+    let room = page.height - top - foldedHeight - footHeight - 30
     let stretch = min(max(room / max(body, 1), 0.88), frame.sheet == nil ? 1.3 : 1.8)
     // Few rows need no whole sheet; many need a longer one.
     let least = isLandscape && frame.sheet == nil ? 260 : page.height
@@ -152,7 +154,10 @@ public struct BipartiteDiagram: Sendable {
     var state: CoverageState
   }
 
-  private static let top = 128.0
+  /// Where rows begin, below a legend with so much height after its first line; a second line has room as it is.
+  private static func top(below extra: Double) -> Double {
+    128 + max(0, extra - LegendEntry.pitch)
+  }
 
   private static func draw(
     on blank: Figure, _ picture: PairingPicture, donors: [FigureUnit], groups: [Group],
@@ -162,7 +167,10 @@ public struct BipartiteDiagram: Sendable {
     let frame = picture.frame
     let isWide = page.width > 700
     let below = page.head(frame)
-    page.legend(picture, from: Spot(Figure.margin, below + 9), links: picture.links)
+    let extra = page.legend(
+      picture, from: Spot(Figure.margin, below + 9), links: picture.links)
+    let top = Self.top(below: extra)
+    let looks = LayerLooks(picture)
     let left = isWide ? page.width * 240 / 842 : max(page.width * 0.252, 105)
     let right = isWide ? page.width - 272 : page.width - 210
     page.heads(frame, left: left, right: right, at: top - 20)
@@ -213,7 +221,7 @@ public struct BipartiteDiagram: Sendable {
       let place = Double(siblings.firstIndex { $0.id == link.id } ?? 0)
       let offset = (place - Double(siblings.count - 1) / 2) * 2.6
       page.link(
-        link, from: Spot(from.x + 7, from.y + offset),
+        link, look: looks.look(of: link.kind), from: Spot(from.x + 7, from.y + offset),
         to: Spot(to.x - 6 - Figure.headLength, to.y + offset),
         title: "\(names[link.donor] ?? "") → \(names[link.recipient] ?? "")")
     }
@@ -298,14 +306,18 @@ extension Figure {
 
   static let headLength = 5.0
 
-  mutating func link(_ link: FigureLink, from: Spot, to: Spot, title: String) {
+  mutating func link(
+    _ link: FigureLink, look: LayerLooks.Look = LayerLooks.Look(kinds: [], ink: .blue, head: .full),
+    from: Spot, to: Spot, title: String
+  ) {
     let reach = (to.x - from.x) * 0.5
     let path = [from, Spot(from.x + reach, from.y), Spot(to.x - reach, to.y), to]
     let words = link.note.isEmpty ? title : "\(title) (\(link.note))"
     let subject = Subject(id: link.id, title: words, role: .flow)
     strokes.append(
       Stroke(
-        path: path, ink: .blue.opacity(0.75), width: 1.4, isDashed: link.certainty == .inferred,
-        arrowLength: Self.headLength, subject: subject))
+        path: path, ink: look.ink.opacity(0.75), width: 1.4,
+        isDashed: link.certainty == .inferred, arrowLength: Self.headLength, subject: subject,
+        head: look.head))
   }
 }

@@ -47,25 +47,13 @@ public struct CoverageMap: Sendable {
       throw .noBoundaries(missing: withoutBoundary.count, of: picture.units.count)
     }
     let ids = Set(picture.units.map(\.id))
-    var ground: [CoverageDrawing.Ground] = []
+    let ground: [PlaneArea]
     let panel: MapPanel
     let gauge: MapGauge
     let layout = CoverageLayout(
       picture.frame, notes: MapDrawing.mapNotes(picture.frame, words, gauges: []))
     do throws(ProjectionError) {
-      for area in areas.inOrder {
-        var parts: [[[PlanePoint]]] = []
-        for polygon in area.area.polygons {
-          var rings: [[PlanePoint]] = []
-          for ring in [polygon.outer] + polygon.holes {
-            var points: [PlanePoint] = []
-            for point in ring { points.append(try projection.plane(point)) }
-            rings.append(points)
-          }
-          parts.append(rings)
-        }
-        ground.append(CoverageDrawing.Ground(id: area.id, rank: area.rank, parts: parts))
-      }
+      ground = try PlaneArea.projected(areas, by: projection)
       panel = layout.panel(
         showing: ground.filter { ids.contains($0.id) }.flatMap { $0.parts.compactMap(\.first) })
       gauge = try MapGauge(panel, projection: projection)

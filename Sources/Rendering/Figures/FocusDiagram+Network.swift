@@ -42,13 +42,16 @@ extension FocusDiagram {
     }
     let name = network[place].name(in: language)
     let day = date.map { "\($0)" } ?? FigureWords.allTime(language)
-    let count = layers.reduce(0) { $0 + $1.links.count }
+    let shown = layers.filter { !$0.links.isEmpty || !$0.counts.isEmpty }
+    let count = shown.reduce(0) { $0 + $1.links.count }
     try self.init(
       FigureFrame(
         language: language,
         title: FigureWords.focusTitle(
           name, partner.map { network[$0].name(in: language) }, language),
-        subtitle: "\(day) · \(FigureWords.pairs(count, language))",
+        subtitle: FigureWords.focusSubtitle(
+          day, pairings: count, layers: shown.count,
+          counts: shown.reduce(0) { $0 + $1.counts.count }, language),
         donorsHead: FigureWords.donorSide(language),
         recipientsHead: FigureWords.recipientSide(language),
         sources: PairingPicture.sources(sources, in: network, language),
@@ -111,6 +114,12 @@ private struct FocusQuestion {
     let around = isMain || isTop || isSaid || parent?.index == place ? nil : parent
     return FocusDiagram.Layer.End(
       id: network[node].id, name: network[node].name(in: language),
-      place: around?.name(in: language) ?? "")
+      place: around?.name(in: language) ?? "",
+      around: network.ancestors(of: node).compactMap { place in
+        network.kind(of: place).level.map {
+          FocusDiagram.Layer.Place(
+            id: network[place].id, name: network[place].name(in: language), level: $0)
+        }
+      })
   }
 }

@@ -57,7 +57,7 @@ struct LayerLooks {
     looks.map { look in
       let count = links.count { $0.kind.map(look.kinds.contains) ?? false }
       return LegendEntry(
-        FigureWords.counted(look.label(language), count, language), reach: 28
+        FigureWords.counted(look.label(language), count, language), reach: 30
       ) { figure, spot in
         figure.line(spot, Spot(spot.x + 18, spot.y), look.ink.opacity(0.75), width: 1.4)
         figure.strokes[figure.strokes.count - 1].arrowLength = 6

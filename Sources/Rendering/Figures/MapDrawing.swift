@@ -195,9 +195,15 @@ struct MapDrawing {
         figure.unit(unit, at: spot, radius: Self.radius(unit, largest: nil), role: .recipient)
       }
     }
+    let both = Set(picture.recipientUnits.map(\.id))
     for unit in picture.donors {
       guard let spot = layout.spots[unit.id] else { continue }
-      figure.unit(unit, at: spot, radius: Self.radius(unit, largest: nil), role: .donor)
+      if both.contains(unit.id) {
+        // It gives and receives: a blue dot on its circle.
+        figure.circle(spot, radius: 1.7, fill: .blue)
+      } else {
+        figure.unit(unit, at: spot, radius: Self.radius(unit, largest: nil), role: .donor)
+      }
     }
   }
 
@@ -211,9 +217,13 @@ struct MapDrawing {
     for link in picture.links {
       for end in [link.donor, link.recipient] { amounts[end, default: 0] += link.atoms ?? 0 }
     }
+    // Who gives and receives is named once.
+    var seen: Set<String> = []
     var requests = (picture.donors + picture.recipientUnits).compactMap {
       unit -> LabelPlacement.Request? in
-      guard let spot = layout.spots[unit.id], let home = layout.homes[unit.id] else { return nil }
+      guard let spot = layout.spots[unit.id], let home = layout.homes[unit.id],
+        seen.insert(unit.id).inserted
+      else { return nil }
       let isNoted = unit.isNoted || amounts[unit.id] != nil
       return LabelPlacement.Request(
         id: unit.id, text: TextMetrics.fitted(unit.name, size: 8, width: 90),

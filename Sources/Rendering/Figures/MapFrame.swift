@@ -29,14 +29,15 @@ public struct FrameChoice: Hashable, Sendable {
   /// The scales compared are those at which extents fit a page: the longer side of an extent decides, and a panel
   /// of its own has half of the page.
   init(_ asked: MapFrame, donors: PlaneExtent?, recipients: PlaneExtent?) {
+    guard let donors, let recipients else {
+      // A second panel would be empty.
+      (isOneFrame, reason) = (true, .oneSide)
+      return
+    }
     switch asked {
     case .one: (isOneFrame, reason) = (true, .asked)
     case .two: (isOneFrame, reason) = (false, .asked)
     case .auto:
-      guard let donors, let recipients else {
-        (isOneFrame, reason) = (false, .oneSide)
-        return
-      }
       if donors.overlaps(recipients) {
         (isOneFrame, reason) = (true, .overlap)
         return

@@ -129,11 +129,14 @@ private struct FundsWords {
     let from = question.donor.map { network[$0].name(in: language) }
     let to = question.recipient.map { network[$0].name(in: language) }
     if isChinese {
-      let ends = (from.map { "\($0)提供" } ?? "") + (to.map { "\($0)接受" } ?? "")
-      frame.title = "\(ends)\(time) \(measure)（\(step)）：从哪里到哪里"
+      let ends = [from.map { "\($0)提供" }, to.map { "\($0)接受" }].compactMap(\.self)
+        .joined(separator: "、")
+      frame.title =
+        (ends.isEmpty ? "" : ends + "的") + measure + (step.isEmpty ? "" : "（\(step)）")
+        + "从哪里到哪里，\(time)"
     } else {
       let ends = [from.map { "from \($0)" }, to.map { "to \($0)" }].compactMap(\.self)
-      let named = "\(measure) \(step)"
+      let named = step.isEmpty ? measure : "\(measure) \(step)"
       frame.title =
         ([named.prefix(1).uppercased() + named.dropFirst()] + ends).joined(separator: " ")
         + ", \(time): from where to where"
@@ -141,7 +144,7 @@ private struct FundsWords {
     let drawn = links.reduce(Int64(0)) { $0 + ($1.atoms ?? 0) }
     let all = flows.paths.reduce(Int64(0)) { $0 + $1.atoms }
     let isOpen =
-      !flows.unknown.isEmpty || !flows.uncertain.isEmpty || links.contains(where: \.mayBeMore)
+      !flows.unknown.isEmpty || !flows.uncertain.isEmpty || flows.paths.contains { $0.mayBeMore }
     let total = (isOpen ? "≥" : "") + unit.full(all, language)
     let parts =
       isChinese

@@ -75,14 +75,33 @@ public struct Figure: Hashable, Sendable {
     }
   }
 
-  /// A circle.
+  /// A circle, or another shape of the same area.
   public struct Mark: Hashable, Sendable {
+    /// Shapes, each with the side of its box for a circle of radius 1.
+    public enum Shape: String, CaseIterable, Hashable, Sendable {
+      case circle, square, diamond, triangle, hexagon
+
+      /// The sides of the box that Graphviz fits the shape into, so that all have the area π.
+      var box: (width: Double, height: Double) {
+        switch self {
+        case .circle: (2, 2)
+        case .square: (1.7725, 1.7725)
+        case .diamond: (2.5066, 2.5066)
+        // Equilateral: width · height / 2 = π.
+        case .triangle: (2.6935, 2.3327)
+        // Regular: a side a has the area 3√3/2 · a², the width 2a and the height √3 · a.
+        case .hexagon: (2.1993, 1.9047)
+        }
+      }
+    }
+
     public var centre: Spot
     public var radius: Double
     public var fill: Ink
     public var outline: Ink?
     public var outlineWidth: Double
     public var subject: Subject?
+    public var shape = Shape.circle
   }
 
   /// One line of text, centred vertically on its spot.
@@ -112,7 +131,7 @@ public struct Figure: Hashable, Sendable {
   }
 
   public enum Role: String, Hashable, Sendable {
-    case donor, recipient, flow, label, group, unit, cell
+    case donor, recipient, flow, label, group, unit, cell, event
   }
 
   public let width: Double

@@ -3,7 +3,7 @@ internal import Foundation
 /// A colour with its opacity.
 ///
 /// The named inks are the only ones figures use: Okabe–Ito colours for categories, ColorBrewer's Blues
-/// for steps, greys for the rest. They stay apart for colour-blind readers and in grey print.
+/// for steps and PuOr for changes, greys for the rest. They stay apart for colour-blind readers and in grey print.
 public struct Ink: Hashable, Sendable {
   /// Red, green and blue as `0xRRGGBB`.
   public let rgb: UInt32
@@ -25,11 +25,21 @@ public struct Ink: Hashable, Sendable {
   /// Third and fourth category.
   public static let green = Ink(0x009E73)
   public static let pink = Ink(0xCC79A7)
+  /// Fifth category; Okabe–Ito, and light: with an outline.
+  public static let sky = Ink(0x56B4E9)
   /// Six steps from the lightest; the luminance of neighbours differs by at least 0.10.
   ///
   /// - Source: ColorBrewer 2.0, Blues, seven classes without the sixth.
   public static let steps = [
     Ink(0xEFF3FF), Ink(0xC6DBEF), Ink(0x9ECAE1), Ink(0x6BAED6), Ink(0x4292C6), Ink(0x084594),
+  ]
+  /// Seven steps from the largest loss through no change to the largest gain; the luminance of neighbours differs by at
+  /// least 0.10.
+  ///
+  /// - Source: ColorBrewer 2.0, PuOr, seven classes.
+  public static let diverging = [
+    Ink(0xB35806), Ink(0xF1A340), Ink(0xFEE0B6), Ink(0xF7F7F7), Ink(0xD8DAEB), Ink(0x998EC3),
+    Ink(0x542788),
   ]
   public static let text = Ink(0x1A1A1A)
   public static let quietText = Ink(0x5F5F5F)
@@ -44,9 +54,9 @@ public struct Ink: Hashable, Sendable {
   /// All named inks; figures use no other colour.
   static let palette: Set<UInt32> = Set(
     ([
-      .blue, .vermilion, .green, .pink, .text, .quietText, .faintText, .rule, .border, .land,
+      .blue, .vermilion, .green, .pink, .sky, .text, .quietText, .faintText, .rule, .border, .land,
       .recipientLand, .donorLand, .paper,
-    ] + steps).map(\.rgb))
+    ] + steps + diverging).map(\.rgb))
 
   /// How light the opaque colour is: 0 for black, 1 for white.
   ///

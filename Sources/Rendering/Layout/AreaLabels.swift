@@ -16,6 +16,8 @@ struct AreaLabels {
     /// The part on which the name stands, and its spot farthest from the edge.
     var part: Figure.Area.Part
     var inner: InnerSpot
+    /// Whether its name may stand at the end of a leader; else it stands on the area or nowhere.
+    var mayLead = true
   }
 
   struct Label {
@@ -64,7 +66,7 @@ struct AreaLabels {
       return false
     }
     for request in waiting {
-      guard labels.count(where: { $0.leader != nil }) < Self.mostLeaders else {
+      guard request.mayLead, labels.count(where: { $0.leader != nil }) < Self.mostLeaders else {
         dropped.append(request.id)
         continue
       }

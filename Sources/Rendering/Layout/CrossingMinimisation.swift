@@ -63,7 +63,7 @@ struct TwoColumnOrder: Hashable, Sendable {
       self.right = Self.keeping(
         kept.right, self.right.map { Self.keeping(kept.right, $0) { [$0] } }
       ) { $0 }
-      (columns.left, columns.right) = (self.left, self.right)
+      columns = Columns(left: self.left, right: self.right, toRight: toRight, toLeft: toLeft)
     }
     crossings = columns.crossings
   }

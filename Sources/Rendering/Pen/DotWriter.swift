@@ -77,9 +77,10 @@ enum DotWriter {
   }
 
   private static func node(_ mark: Figure.Mark, _ number: Int, on figure: Figure) -> String {
-    let diameter = inches(2 * mark.radius)
-    var out = "m\(number) [id=m\(number), shape=circle, style=filled, width=\(diameter)"
-    out += ", height=\(diameter), pos=\"\(pair(mark.centre, on: figure))\""
+    let (width, height) = mark.shape.box
+    var out = "m\(number) [id=m\(number), shape=\(mark.shape.rawValue), style=filled"
+    out += ", width=\(inches(width * mark.radius)), height=\(inches(height * mark.radius))"
+    out += ", pos=\"\(pair(mark.centre, on: figure))\""
     out += ", fillcolor=\"\(mark.fill.hexadecimal)\""
     out += ", color=\"\((mark.outline ?? mark.fill).hexadecimal)\""
     return out

@@ -17,15 +17,19 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// What a page can hold too many of.
   public enum Thing: Hashable, Sendable {
-    case rows, pairings, units
+    case rows, pairings, units, panels
 
     var label: Wording {
       switch self {
       case .rows: Wording(en: "rows", zh: "行")
       case .pairings: Wording(en: "pairings", zh: "对结对")
       case .units: Wording(en: "units", zh: "个单位")
+      case .panels: Wording(en: "panels", zh: "幅分图")
       }
     }
+
+    /// What would show fewer of it.
+    fileprivate var option: String { self == .panels ? "--years" : "--within" }
   }
 
   public var description: String { message(.en) }
@@ -65,9 +69,9 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
           + "Choose a wider one with --page or --width, or ask for fewer columns."
     case .tooMany(let thing, let count, let limit):
       return language == .zh
-        ? "\(count) \(thing.label(.zh))超过一页所能容纳的 \(limit) \(thing.label(.zh))。请缩小范围，例如使用 --within。"
+        ? "\(count) \(thing.label(.zh))超过一页所能容纳的 \(limit) \(thing.label(.zh))。请缩小范围，例如使用 \(thing.option)。"
         : "\(count) \(thing.label(.en)) are more than a page can show (\(limit)). "
-          + "Narrow the choice, for example with --within."
+          + "Narrow the choice, for example with \(thing.option)."
     }
   }
 }

@@ -44,7 +44,8 @@ extension NetworkGraph {
     }
   }
 
-  fileprivate func remarks(in network: PairingNetwork) -> [Wording] {
+  /// What was left out of the graph, in sentences.
+  func remarks(in network: PairingNetwork) -> [Wording] {
     var remarks: [Wording] = []
     let absent = network.nodeCount - nodes.count
     if absent > 0 {
