@@ -165,8 +165,10 @@ struct PageTests {
     let markup = PageTable(table, .en).markup
     #expect(
       markup.contains(
-        "<th scope=\"row\">&lt;x&gt;</th><td class=\"n\" data-v=\"123456\">0.123456</td>"))
-    #expect(markup.contains("<th scope=\"row\">–</th><td class=\"n\" data-v=\"\">–</td>"))
+        "<th scope=\"row\" class=\"s\">&lt;x&gt;</th><td class=\"n\" data-v=\"123456\">0.123456</td>"
+      ))
+    #expect(
+      markup.contains("<th scope=\"row\" class=\"s\">–</th><td class=\"n\" data-v=\"\">–</td>"))
     #expect(markup.contains("<th scope=\"col\" class=\"n\">m (万元)</th>"))
   }
 

@@ -70,7 +70,7 @@ enum PageStyle {
     tbody th{font-weight:400}
     th.n,td.n{text-align:right;white-space:nowrap}
     thead th.n{white-space:normal}
-    .t{white-space:normal;min-width:14em}
+    .s{white-space:nowrap}.m{min-width:10em}.l{min-width:17em}
     th button{all:unset;cursor:pointer;display:inline-block}
     th button:focus-visible{outline:3px solid var(--link)}
     th[aria-sort=ascending] button::after{content:" ▲"}
@@ -124,10 +124,10 @@ enum PageStyle {
     thead th{position:static;background:none;border-bottom:.6pt solid #000}
     tr{break-inside:avoid}
     th,td{padding:1.5pt 3pt;min-width:0;max-width:none}
-    th{word-break:normal;overflow-wrap:anywhere}
+    thead th{word-break:normal;overflow-wrap:normal}
     td.n{white-space:normal;overflow-wrap:normal}
     .points{columns:2;column-gap:8mm;font-size:9.2pt}.point{padding-bottom:.6rem}
-    .t{min-width:0}
+    .s{white-space:normal}.m,.l{min-width:0}
     .source,.remarks,.facts{font-size:8pt}
     tr[hidden]{display:table-row!important}
     .searching [data-id]{opacity:1}
