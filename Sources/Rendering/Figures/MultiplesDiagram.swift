@@ -47,6 +47,7 @@ public struct MultiplesDiagram: Sendable {
       picture, legend: legend(0), least: least, notes: Self.notes(picture),
       height: { _ in rows.height })
     let width = draft.grid.boxes.first?.width ?? 0
+    rows = MultiplesRows(picture, width: width)
     let scale =
       isBars
       ? Self.barScale(picture, room: width - rows.recipientWidth - Figure.barNumberRoom)
@@ -57,7 +58,7 @@ public struct MultiplesDiagram: Sendable {
     if picture.frame.sheet != nil {
       let lines = Double(page.grid.rows)
       rows = MultiplesRows(
-        picture, room: (page.room - PanelGrid.gap.y * (lines - 1)) / lines)
+        picture, room: (page.room - PanelGrid.gap.y * (lines - 1)) / lines, width: width)
       page = MultiplesPage(
         picture, legend: legend(scale), least: least, notes: Self.notes(picture),
         rows: page.grid.rows, height: { _ in rows.height })
@@ -108,11 +109,11 @@ public struct MultiplesDiagram: Sendable {
     var notes = mapNotes + Self.notes(picture)
     if !withoutBoundary.isEmpty {
       let names = units.filter { !known.contains($0.id) }.map(\.name)
+      let mark = FigureWords.separator(picture.frame.language)
       notes.append(
-        Figure(.a4, title: "", summary: "").listed(
-          MultiplesWords.noBoundary(picture.frame.language)
-            + (picture.frame.language == .zh ? "：" : ": "), Array(names.prefix(20)), size: 7.5,
-          width: .infinity, picture.frame.language)[0]
+        MultiplesWords.noBoundary(picture.frame.language)
+          + (picture.frame.language == .zh ? "：" : ": ")
+          + names.prefix(20).map { InkText.clean($0, limit: 40) }.joined(separator: mark)
           + (names.count > 20 ? " … (\(names.count))" : ""))
     }
     do throws(ProjectionError) {
