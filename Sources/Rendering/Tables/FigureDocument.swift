@@ -23,11 +23,6 @@ extension ResultDocument {
       tables: [order])
   }
 
-  /// A figure without findings of its own.
-  public init(figureFile file: String) {
-    self.init("draw", facts: [Fact("file", Wording(en: "File", zh: "文件"), .text(file))])
-  }
-
   static func shown(_ picture: PairingPicture, _ file: String) -> [Fact] {
     [
       Fact("file", Wording(en: "File", zh: "文件"), .text(file)),
