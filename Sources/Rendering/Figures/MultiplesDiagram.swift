@@ -94,7 +94,8 @@ public struct MultiplesDiagram: Sendable {
     } catch {
       throw .figure(error)
     }
-    let mapNotes = MapDrawing.mapNotes(picture.frame, projection.text, isOnePanel: true)
+    let mapNotes = MapDrawing.mapNotes(
+      picture.frame, MapProjectionWords(projection), gauges: [])
     let units = picture.recipients.flatMap(\.self)
     guard !picture.panels.isEmpty, !units.isEmpty else {
       figure = .empty(picture.frame, notes: mapNotes)

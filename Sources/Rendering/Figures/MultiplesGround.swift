@@ -2,10 +2,17 @@ internal import Geodesy
 
 /// The areas of small maps on the plane: projected once, shown alike in every panel.
 struct MultiplesGround {
+  /// An area on the projected plane: for each part its outer ring, then its holes.
+  struct Area {
+    var id: String
+    var rank: FigureArea.Rank
+    var parts: [[[PlanePoint]]]
+  }
+
   /// Areas of units, in order.
-  private(set) var units: [CoverageDrawing.Ground] = []
+  private(set) var units: [Area] = []
   /// Areas of places of a higher level that hold units: outlines only.
-  private(set) var borders: [CoverageDrawing.Ground] = []
+  private(set) var borders: [Area] = []
   private let extent: [PlanePoint]
 
   init(
@@ -23,7 +30,7 @@ struct MultiplesGround {
         }
         parts.append(rings)
       }
-      let ground = CoverageDrawing.Ground(id: area.id, rank: area.rank, parts: parts)
+      let ground = Area(id: area.id, rank: area.rank, parts: parts)
       if ids.contains(area.id) { units.append(ground) } else { borders.append(ground) }
     }
     extent = units.flatMap { $0.parts.compactMap(\.first).flatMap(\.self) }
@@ -44,7 +51,7 @@ struct MultiplesGround {
       padding: (side: 2, top: 2, bottom: 2))
   }
 
-  func parts(of area: CoverageDrawing.Ground, on map: MapPanel) -> [Figure.Area.Part] {
+  func parts(of area: Area, on map: MapPanel) -> [Figure.Area.Part] {
     area.parts.compactMap { rings in
       let outlines = rings.map(map.outline)
       guard let outer = outlines.first, outer.count >= 3 else { return nil }
