@@ -64,8 +64,8 @@ let package = Package(
     room(
       "Reports",
       needs: [
-        "Rendering", "Analysis", "DataPackage", "NetworkModel", "Geodesy", "GraphCore",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Rendering", "Scenarios", "Analysis", "DataPackage", "NetworkModel", "Geodesy",
+        "GraphCore", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
       "JieduiKit",

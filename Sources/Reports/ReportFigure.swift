@@ -1,7 +1,9 @@
 internal import Analysis
 internal import Geodesy
+internal import GraphCore
 internal import NetworkModel
 internal import Rendering
+internal import Scenarios
 
 /// A figure of a report, or the reason why it could not be drawn.
 struct ReportFigure: Sendable {
@@ -38,6 +40,9 @@ struct ReportFigure: Sendable {
     case let error as MapError: error.message
     case let error as ProjectionError: error.message
     case let error as PathsError: error.message
+    case let error as MultiplesError: error.message
+    case let error as GraphError: error.message
+    case let error as RequirementVerdict.Fault: error.message
     default: Wording(en: "\(error)", zh: "\(error)")
     }
   }

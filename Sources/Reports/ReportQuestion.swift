@@ -1,6 +1,7 @@
 public import DataPackage
 public import NetworkModel
 public import Rendering
+public import Scenarios
 
 /// What a report is asked to show.
 public struct ReportQuestion: Sendable {
@@ -56,13 +57,13 @@ public struct ReportMaterial: Sendable {
   public var referenceSystem: String
   /// What the reader of the package found.
   public var issues: IssueReport
-  /// What a scenario would change, and the name of its file.
-  public var whatIf: (document: ResultDocument, file: String)?
+  /// What a scenario would change.
+  public var scenario: ReportScenario?
 
   public init(
     package: String, provenance: FigureProvenance, areas: [FigureArea] = [], credits: [String] = [],
     referenceSystem: String, issues: IssueReport = IssueReport(issues: []),
-    whatIf: (document: ResultDocument, file: String)? = nil
+    scenario: ReportScenario? = nil
   ) {
     self.package = package
     self.provenance = provenance
@@ -70,6 +71,29 @@ public struct ReportMaterial: Sendable {
     self.credits = credits
     self.referenceSystem = referenceSystem
     self.issues = issues
-    self.whatIf = whatIf
+    self.scenario = scenario
+  }
+}
+
+/// A scenario that was applied and compared with the record.
+public struct ReportScenario: Sendable {
+  public var name: String
+  /// The name of its file, without the way to it.
+  public var file: String
+  public var comparison: ScenarioComparison
+  /// What it demands of the result.
+  public var requirements: [Requirement]
+  /// What `whatif` answers.
+  public var document: ResultDocument
+
+  public init(
+    name: String, file: String, comparison: ScenarioComparison, requirements: [Requirement],
+    document: ResultDocument
+  ) {
+    self.name = name
+    self.file = file
+    self.comparison = comparison
+    self.requirements = requirements
+    self.document = document
   }
 }

@@ -43,7 +43,7 @@ struct ReportCommand: ParsableCommand {
     let network = package.network
     let asOf = date.asOf ?? ReportQuestion.latestYear(of: network)
     if date.asOf == nil, let asOf { say(asOf) }
-    if let since, since.firstDay > (asOf?.firstDay ?? .min) {
+    if let since, since.lastDay >= (asOf?.firstDay ?? .min) {
       throw fail(
         64,
         Wording(
@@ -63,7 +63,7 @@ struct ReportCommand: ParsableCommand {
           fingerprint: package.fingerprint, program: "jiedui \(Jiedui.configuration.version)",
           mapNumber: ground.mapNumber),
         areas: areas, credits: credits, referenceSystem: ground.crs, issues: package.issues,
-        whatIf: try whatIf(in: network)),
+        scenario: try applied(in: network)),
       of: network)
     let file = try path(package.name)
     try write(Array(report.html.utf8), to: file, options.language)
@@ -107,9 +107,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   /// What the scenario would change: the answer of `whatif` with its defaults.
-  private func whatIf(
-    in network: PairingNetwork
-  ) throws -> (document: ResultDocument, file: String)? {
+  private func applied(in network: PairingNetwork) throws -> ReportScenario? {
     guard let scenario else { return nil }
     let side = try options.side(scenario, role: "scenario", in: network)
     let question = ComparisonQuestion(
@@ -127,7 +125,10 @@ struct ReportCommand: ParsableCommand {
             seed: side.scenario.seed ?? SplitMix64.standardSeed),
           of: side.scenario, in: network)
       }
-      return (document, scenario.split(separator: "/").last.map(String.init) ?? scenario)
+      return ReportScenario(
+        name: side.scenario.name,
+        file: scenario.split(separator: "/").last.map(String.init) ?? scenario,
+        comparison: comparison, requirements: side.scenario.requirements, document: document)
     } catch {
       throw fail(1, error.message, options.language)
     }

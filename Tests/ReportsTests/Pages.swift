@@ -15,16 +15,14 @@ enum Pages {
     Repository.tianjin.path, options: .init(computesFingerprint: true))
 
   static func material(
-    _ reading: PackageReader.Result, areas: [FigureArea] = [],
-    whatIf: (ResultDocument, String)? = nil
+    _ reading: PackageReader.Result, areas: [FigureArea] = []
   ) -> ReportMaterial {
     ReportMaterial(
       package: "tianjin",
       provenance: FigureProvenance(
         fingerprint: reading.fingerprint ?? "0123456789abcdef", program: "jiedui test"),
       areas: areas, referenceSystem: Projection.chinaAlbersText,
-      issues: IssueReport(issues: reading.issues, rowCounts: reading.rowCounts),
-      whatIf: whatIf.map { (document: $0.0, file: $0.1) })
+      issues: IssueReport(issues: reading.issues, rowCounts: reading.rowCounts))
   }
 
   static func areas(in network: PairingNetwork) -> [FigureArea] {

@@ -3,6 +3,9 @@ import DataPackage
 import Foundation
 import NetworkModel
 import Rendering
+import ScenarioFiles
+import Scenarios
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -133,6 +136,38 @@ struct ReportSummaryTests {
       chinese.contains(
         "截至 2018 年，受援地区 90 个县级单位中，有具名结对的 28 个；计入未具名的汇总表述和无记录者，实际数在 34 至 38 之间。"))
     #expect(chinese.contains("从 2012 到 2018，区县结对新增 25 对，终止 3 对，延续 4 对。"))
+  }
+
+  @Test(
+    "a scenario has its section, its sentence and a figure for each step",
+    arguments: Language.allCases)
+  func scenario(language: Language) throws {
+    let network = try #require(Pages.bundled.network)
+    let path = Repository.root.appending(path: "examples/withdrawal/withdrawal.yaml").path
+    let scenario = try ScenarioFile.read(path).scenario
+    let applied = try scenario.application(to: network)
+    let comparison = try ScenarioComparison(
+      ComparisonQuestion(scenario.baseline, units: .level(.county), side: .recipient),
+      before: applied.before, after: applied.after, requirements: scenario.requirements)
+    let document = ResultDocument(comparison, of: applied)
+    var material = Pages.material(Pages.bundled)
+    material.scenario = ReportScenario(
+      name: scenario.name, file: "withdrawal.yaml", comparison: comparison,
+      requirements: scenario.requirements, document: document)
+    let report = Report(Pages.question(language), from: material, of: network)
+    let section = try #require(report.sections.first { $0.id == "what-if" })
+    #expect(section.figures.map(\.id) == ["scenario-allocated", "scenario-disbursed"])
+    #expect(section.answers.map(\.csv) == [document.rendered(.csv, .en)])
+    let page = PageElements(report.html)
+    #expect(page.isWellFormed)
+    let values = page.named("data").filter {
+      $0.attributes["data-from"]?.hasPrefix("whatif/") == true
+    }
+    #expect(values.count == 5)
+    for value in values {
+      let cell = try cell(try #require(value.attributes["data-from"]), ["whatif": document])
+      #expect(value.attributes["value"] == plain(cell))
+    }
   }
 
   @Test("counts agree with nouns")

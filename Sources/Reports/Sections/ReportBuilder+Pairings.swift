@@ -3,7 +3,7 @@ internal import Geodesy
 internal import NetworkModel
 internal import Rendering
 
-// Who is paired with whom, who is covered, and what changed.
+// Who is paired with whom, and who is covered.
 extension ReportBuilder {
   func pairings() -> ReportSection {
     var section = ReportSection(
@@ -81,6 +81,7 @@ extension ReportBuilder {
         "states", Wording(en: "How each county stands", zh: "各县结对情况"), by: nil),
       coverageMap(
         "rates", Wording(en: "Rates by prefecture", zh: "各市（州）结对率"), by: .prefecture),
+      tree(),
     ]
     let report = Analysis.coverage(units, in: network)
     section.answers = [
@@ -110,19 +111,16 @@ extension ReportBuilder {
     }
   }
 
-  // MARK: - Change
-
-  func change(from start: CalendarDate, to end: CalendarDate) -> ReportSection {
-    let kinds: Set<PairingKind> = [.county]
-    return ReportSection(
-      id: "change", title: Wording(en: "What changed", zh: "有何变化"),
-      answers: [
-        ReportAnswer(
-          "diff", Wording(en: "Pairings begun, ended and kept", zh: "新增、终止与延续的结对"),
-          verb("diff", "--from", start.description, "--to", end.description),
-          ResultDocument(
-            diff: pairingDiff(from: start, to: end, kinds: kinds, level: .prefecture, in: network),
-            in: network))
-      ])
+  private func tree() -> ReportFigure {
+    ReportFigure(
+      "tree", Wording(en: "What lies in what, and who helps it", zh: "逐级隶属与支援方"),
+      drawing("tree", inPlace() + asOf)
+    ) {
+      try TreeDiagram(
+        TreePicture(
+          within: question.place, date: question.date, in: network, language: language,
+          provenance: provenance)
+      ).figure
+    }
   }
 }

@@ -2,6 +2,7 @@ internal import Analysis
 internal import GraphCore
 internal import NetworkModel
 internal import Rendering
+internal import Scenarios
 
 // The record itself: printed numbers, agreements, structure, sources, what is missing.
 extension ReportBuilder {
@@ -50,6 +51,7 @@ extension ReportBuilder {
     do throws(GraphError) {
       let graph = try NetworkGraph(
         NetworkGraphQuestion(date: question.date, within: question.place), in: network)
+      section.figures = [figure(of: graph)]
       section.answers = [
         ReportAnswer(
           "dependence", Wording(en: "Dependence, components, distances", zh: "依赖关系、连通分支与距离"),
@@ -62,17 +64,63 @@ extension ReportBuilder {
     return section
   }
 
-  func whatIf(_ document: ResultDocument, _ file: String) -> ReportSection {
+  private func figure(of graph: NetworkGraph) -> ReportFigure {
+    ReportFigure(
+      "graph", Wording(en: "The whole network", zh: "整个网络"), drawing("graph", inPlace() + asOf)
+    ) {
+      let measured = MeasuredGraph(
+        graph.graph, strengths: graph.unweighable == nil ? graph.weights : nil)
+      let degree = try read(.degree, of: measured, MeasureOptions())
+      return try GraphDiagram(
+        GraphPicture(
+          graph, size: degree.column(named: "degree").map { (degree, $0) }, in: network,
+          language: language, provenance: provenance)
+      ).figure
+    }
+  }
+
+  func whatIf(_ scenario: ReportScenario) -> ReportSection {
     ReportSection(
       id: "what-if", title: Wording(en: "What would be different", zh: "情景推演"),
       lead: Wording(
         en: "Computed from the record with the changes of the scenario, not observed.",
         zh: "按情景所设变化在记录基础上推算所得，并非实际发生。"),
+      figures: changes(of: scenario),
       answers: [
         ReportAnswer(
           "whatif", Wording(en: "The scenario beside the record", zh: "情景与记录对照"),
-          ["whatif", "PACKAGE", file], document)
+          ["whatif", "PACKAGE", scenario.file], scenario.document)
       ])
+  }
+
+  /// What units gain and lose, for each step: steps are never added to each other.
+  private func changes(of scenario: ReportScenario) -> [ReportFigure] {
+    let whole = scenario.comparison
+    let steps: [FlowStatus?] =
+      whole.question.baseline.status == nil
+      ? steps(FlowAccounts(flows(), in: network)) : [nil]
+    return steps.map { step in
+      var question = whole.question
+      if let step { question.baseline.status = step }
+      let name = step.map { "-\($0.rawValue)" } ?? ""
+      return ReportFigure(
+        "scenario\(name)",
+        Wording(
+          en: "What each county gains or loses" + (step.map { ": \($0.label.en)" } ?? ""),
+          zh: "各县资金增减" + (step.map { "：\($0.label.zh)" } ?? "")),
+        drawing(
+          "change",
+          ["--scenario", scenario.file] + (step.map { ["--status", $0.rawValue] } ?? []))
+      ) {
+        let comparison = try ScenarioComparison(
+          question, before: whole.before, after: whole.after, requirements: scenario.requirements)
+        return try ChangeBars(
+          ChangePicture(
+            comparison, named: scenario.name, level: .county, language: language,
+            provenance: provenance)
+        ).figure
+      }
+    }
   }
 
   func data() -> ReportSection {

@@ -55,14 +55,11 @@ struct ReportBuilder {
 
   func sections() -> [ReportSection] {
     let accounts = FlowAccounts(flows(), in: network)
-    var sections = [pairings(), coverage()]
-    if let since = question.since, let date = question.date {
-      sections.append(change(from: since, to: date))
-    }
-    sections += [
-      funds(accounts), otherHelp(), equity(accounts), reconciliation(), agreements(), structure(),
+    var sections = [
+      pairings(), coverage(), change(), funds(accounts), otherHelp(), equity(accounts),
+      reconciliation(), agreements(), structure(),
     ]
-    if let whatIf = material.whatIf { sections.append(self.whatIf(whatIf.document, whatIf.file)) }
+    if let scenario = material.scenario { sections.append(whatIf(scenario)) }
     return (sections + [data()]).filter { !$0.isEmpty }
   }
 
