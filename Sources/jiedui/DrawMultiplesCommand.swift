@@ -15,6 +15,7 @@ struct DrawMultiplesCommand: ParsableCommand {
   @OptionGroup var units: UnitOptions
   @OptionGroup var flows: FlowFilterOptions
   @OptionGroup var ground: BoundaryOptions
+  @OptionGroup var order: OrderOptions
   @OptionGroup var file: FigureFileOptions
 
   @Option(help: "What the panels are: year or kind (layers of pairings).")
@@ -39,6 +40,9 @@ struct DrawMultiplesCommand: ParsableCommand {
       || flows.agreement != nil || flows.programme != nil
     {
       throw ValidationError("The options of flows go with --figure bars.")
+    }
+    if figure != .diagram, order.order != nil {
+      throw ValidationError("--order goes with the two columns of --figure diagram.")
     }
     if by == .year, units.date.asOf != nil {
       throw ValidationError("--as-of goes with --by kind; choose years with --years.")
@@ -95,8 +99,8 @@ struct DrawMultiplesCommand: ParsableCommand {
     var picture = try MultiplesPicture(
       MultiplesQuestion(
         by, units: units.level, within: within, group: group, kinds: try units.kinds(),
-        date: units.date.asOf, years: flows.years?.years), showing: figure, in: network,
-      language: options.language,
+        date: units.date.asOf, years: flows.years?.years), showing: figure,
+      order: try order.read(options.language), in: network, language: options.language,
       provenance: package.provenance(file, mapNumber: ground.mapNumber))
     guard figure == .coverage else { return try MultiplesDiagram(picture) }
     let (areas, credits) = try ground.load(options, in: network)

@@ -62,6 +62,10 @@ struct FigureDocsTests {
       MultiplesPicture(
         MultiplesQuestion(.year), showing: .diagram, in: network, language: .zh,
         provenance: provenance))
+    let graph = try GraphTests.diagram(in: network)
+    let tree = try TreeTests.diagram(in: network, within: "620000", date: "2018")
+    let focus = try FocusDiagram(
+      try #require(network.node(id: "120000")), in: network, language: .zh, provenance: provenance)
     return [
       ("map", pairings.figure, ResultDocument(map: pairings, of: layers, file: "x")),
       ("map", funds.figure, ResultDocument(map: funds, of: funds.picture, file: "x")),
@@ -69,11 +73,6 @@ struct FigureDocsTests {
       ("change", pairs.figure, ResultDocument(pairs, file: "x")),
       ("change", bars.figure, ResultDocument(bars, file: "x")),
       ("change", slope.figure, ResultDocument(slope, file: "x")),
-    let graph = try GraphTests.diagram(in: network)
-    let tree = try TreeTests.diagram(in: network, within: "620000", date: "2018")
-    let focus = try FocusDiagram(
-      try #require(network.node(id: "120000")), in: network, language: .zh, provenance: provenance)
-    return [
       ("focus", focus.figure, ResultDocument(focus, file: "x")),
       ("tree", tree.figure, ResultDocument(tree, file: "x")),
       ("graph", graph.figure, ResultDocument(graph, file: "x")),

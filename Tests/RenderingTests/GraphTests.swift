@@ -176,6 +176,14 @@ struct GraphTests {
     #expect(alone.allSatisfy { hollow.contains($0.id) })
   }
 
+  @Test("the legend of whole numbers shows whole numbers, and no 0 that nobody has")
+  func wholeNumbers() throws {
+    let diagram = try Self.diagram(
+      in: try #require(Self.network), date: "2018", layers: [.pairing(.county)])
+    #expect(diagram.sizes.map(\.value) == [3, 1])
+    #expect(!diagram.figure.captions.contains { $0.text == "0" })
+  }
+
   @Test("a side is what a node does: gives, receives, or both")
   func sides() throws {
     let diagram = try Self.diagram(in: try #require(Self.network), colour: .side)

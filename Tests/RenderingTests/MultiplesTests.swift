@@ -387,6 +387,23 @@ struct MultiplesTests {
     #expect(bars.tables.allSatisfy { !$0.title.en.isEmpty && !$0.title.zh.isEmpty })
   }
 
+  @Test("an earlier order is kept; what is new stands after it")
+  func order() throws {
+    let network = try #require(Self.network)
+    let plain = try picture()
+    let donors = Array(plain.donors.map(\.id).reversed().dropLast(3))
+    let recipients = Array(plain.recipients.flatMap(\.self).map(\.id).sorted().reversed())
+    let kept = try MultiplesPicture(
+      MultiplesQuestion(.year), showing: .diagram,
+      order: ["donor": donors + ["nobody"], "recipient": recipients], in: network, language: .zh,
+      provenance: provenance())
+    #expect(Array(kept.donors.map(\.id).prefix(donors.count)) == donors)
+    #expect(kept.donors.count == plain.donors.count)
+    for group in kept.recipients {
+      #expect(group.map(\.id) == group.map(\.id).sorted().reversed())
+    }
+  }
+
   @Test("the legend has every look that occurs, once")
   func legend() throws {
     let texts = try MultiplesDiagram(picture()).figure.captions.map(\.text)

@@ -230,6 +230,15 @@ struct TimelineTests {
     let all = try picture()
     let cut = try picture(TimelineOptions(from: 2013, to: 2015))
     #expect(cut.axis == 2013...2015)
+    let window = TimelinePicture.days(2013...2015)
+    for bar in cut.groups.flatMap(\.rows).flatMap(\.bars) {
+      #expect(bar.span.possible.overlaps(window), "\(bar.period)")
+    }
+    let legend = try TimelineDiagram(cut).figure
+    let drawn = legend.areas.filter { $0.subject?.role == .flow }.count
+    let dotted = legend.marks.filter { $0.subject?.role == .flow }.count
+    #expect(drawn + dotted == cut.groups.flatMap(\.rows).flatMap(\.bars).count)
+    #expect(legend.captions.contains { $0.text == "有记录(\(drawn + dotted))" })
     let bars = cut.groups.flatMap(\.rows).flatMap(\.bars).map(\.period)
     #expect(!bars.contains("2019/..") && bars.contains("1996/.."))
     let shown = cut.rowCount + cut.lanes.reduce(0) { $0 + $1.marks.count }

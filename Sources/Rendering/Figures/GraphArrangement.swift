@@ -17,11 +17,7 @@ struct GraphArrangement: Sendable {
   private static let mostRoomy = 120
 
   init(_ picture: GraphPicture, in plot: PageBox) {
-    let scale = GraphScale(picture, area: plot.width * plot.height)
-    self.scale = scale
-    let isSized = picture.measure != nil
-    let radii = picture.nodes.map { scale.radius($0, isSized: isSized) }
-    let inner = plot.insetBy(max(radii.max() ?? 0, 4) + 6)
+    let inner = plot.insetBy(20)
     let layout: GraphLayout
     do throws(GraphError) {
       let graph = try CompactGraph(
@@ -38,6 +34,13 @@ struct GraphArrangement: Sendable {
     componentCount = layout.components.count
     let (wide, high) = (inner.width / layout.width, inner.height / layout.height)
     let even = min(wide, high, Self.mostPoints)
+    // Of few nodes every edge is to be seen between its ends.
+    let isRoomy = picture.nodes.count <= Self.mostRoomy
+    let scale = GraphScale(
+      picture, area: plot.width * plot.height,
+      most: isRoomy ? min(max(0.32 * even, 2.5), 15) : 15)
+    self.scale = scale
+    let radii = picture.nodes.map { scale.radius($0, isSized: picture.measure != nil) }
     let (x, y) = (min(wide, even * Self.mostStretch), min(high, even * Self.mostStretch))
     let corner = Spot(
       (plot.width - layout.width * x) / 2, (plot.height - layout.height * y) / 2)
@@ -121,8 +124,9 @@ struct GraphNames: Sendable {
         radius: arrangement.places[node].radius, priority: rank, bounds: plot)
     }
     let avoided = isCrowded ? tried : Array(picture.nodes.indices)
+    // Among many lines a name does best beside its node.
     let flows =
-      picture.edges.count > 1_500
+      isCrowded || picture.edges.count > 600
       ? []
       : picture.edges.filter { $0.from != $0.to }.map {
         [arrangement.places[$0.from].centre, arrangement.places[$0.to].centre]

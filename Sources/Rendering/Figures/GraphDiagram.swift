@@ -45,6 +45,8 @@ public struct GraphDiagram: Sendable {
   private static let top = 84.0
   private static let legendWidth = 178.0
   private static let gap = 16.0
+  /// Square points for a node and its name.
+  private static let roomForName = 2_300.0
 
   /// - Throws: ``FigureError/tooMany(_:count:limit:)``.
   public init(_ picture: GraphPicture) throws(FigureError) {
@@ -73,9 +75,12 @@ public struct GraphDiagram: Sendable {
     let footHeight = page.footHeight(frame, notes: notes)
     let legendHeight = legend.height(width: right - left, isBeside: isBeside, on: page)
     let below = isBeside ? 0 : legendHeight + Self.gap
+    // Few nodes all have names, which need room; many share what there is.
+    let plotWidth = (isBeside ? left - Self.gap : right) - Figure.margin
+    let least = max(260, Double(min(picture.nodes.count, 120)) * Self.roomForName / plotWidth)
     let foot = max(
       page.height - 6 - footHeight,
-      Self.top + max(260, isBeside ? legendHeight : 0) + below + Self.gap)
+      Self.top + max(least, isBeside ? legendHeight : 0) + below + Self.gap)
     page.height = max(page.height, foot + footHeight + 6)
     let plot = PageBox(
       left: Figure.margin, top: Self.top, right: isBeside ? left - Self.gap : right,
@@ -121,7 +126,9 @@ struct GraphLooks: Sendable {
     Look(ink: .green, shape: .triangle), Look(ink: .pink, shape: .diamond),
     Look(ink: .sky, shape: .hexagon),
   ]
-  static let otherLine = Line(ink: .rule, isDashed: false)
+  static let otherLine = Line(ink: .faintText, isDashed: true)
+  /// What lies in what is the ground on which the other layers are drawn.
+  private static let containment = Line(ink: .rule, isDashed: false)
   private static let lines = [
     Line(ink: .quietText, isDashed: false), Line(ink: .blue, isDashed: true),
     Line(ink: .vermilion, isDashed: false), Line(ink: .green, isDashed: true),
@@ -141,9 +148,11 @@ struct GraphLooks: Sendable {
     let ranked = GraphPicture.ranked(picture.classCounts)
     classes = Array(ranked.prefix(GraphPicture.mostClasses))
     otherClasses = Array(ranked.dropFirst(GraphPicture.mostClasses))
+    let ground = picture.layers.firstIndex { $0.key == NetworkLayer.containment.name }
     let layerRanks = GraphPicture.ranked(picture.layerCounts)
-    layers = Array(layerRanks.prefix(GraphPicture.mostLayers))
-    otherLayers = Array(layerRanks.dropFirst(GraphPicture.mostLayers))
+    let own = layerRanks.filter { $0 != ground }.prefix(GraphPicture.mostLayers)
+    layers = layerRanks.filter { own.contains($0) || $0 == ground }
+    otherLayers = layerRanks.filter { !own.contains($0) && $0 != ground }
     var ofClass = [Look](repeating: Self.others, count: picture.classes.count)
     // The sides keep their colours whichever has more nodes.
     let isSide = picture.colour == .side
@@ -155,10 +164,16 @@ struct GraphLooks: Sendable {
     self.ofClass = ofClass
     var ofLayer = [Line](repeating: Self.otherLine, count: picture.layers.count)
     var next = 0
-    for number in layers where picture.layers[number].key != NetworkLayer.containment.name {
-      ofLayer[number] = Self.lines[next]
-      if picture.edges.count > Self.mostDashed { ofLayer[number].isDashed = false }
-      next += 1
+    for number in layers {
+      if number == ground {
+        ofLayer[number] = Self.containment
+      } else {
+        ofLayer[number] = Self.lines[next]
+        next += 1
+      }
+    }
+    if picture.edges.count > Self.mostDashed {
+      for number in ofLayer.indices { ofLayer[number].isDashed = false }
     }
     self.ofLayer = ofLayer
   }
@@ -172,14 +187,22 @@ struct GraphScale: Sendable {
   let leastRadius: Double
   /// The size of a node when all are alike.
   private let even: Double
+  /// Values are whole numbers, so that a legend shows no others.
+  private let isWhole: Bool
 
   /// Nodes take this share of the plot, at most.
   private static let cover = 0.07
 
-  init(_ picture: GraphPicture, area: Double) {
+  /// - Parameters:
+  ///   - area: of the plot.
+  ///   - most: no node is larger.
+  init(_ picture: GraphPicture, area: Double, most: Double = 15) {
     let count = Double(picture.nodes.count)
     let values = picture.nodes.compactMap { $0.value?.size }.filter { $0 > 0 }
-    even = min(max((Self.cover * area / (count * Double.pi)).squareRoot(), 1), 5)
+    even = min(max((Self.cover * area / (count * Double.pi)).squareRoot(), 1), 5, most)
+    isWhole = picture.nodes.contains { node in
+      if case .real = node.value { false } else { node.value?.size != nil }
+    }
     leastRadius = min(max(0.5 * even, 0.9), 2)
     largest = picture.measure == nil ? nil : values.max()
     guard let largest else {
@@ -188,7 +211,7 @@ struct GraphScale: Sendable {
     }
     let relative = values.reduce(0) { $0 + $1 / largest }
     largestRadius = min(
-      max((Self.cover * area / (relative * Double.pi)).squareRoot(), 2 * leastRadius), 15)
+      max((Self.cover * area / (relative * Double.pi)).squareRoot(), 2 * leastRadius), most)
   }
 
   func radius(_ node: GraphPicture.Node, isSized: Bool) -> Double {
@@ -208,9 +231,11 @@ struct GraphScale: Sendable {
     for share in [0.25, 0.05] {
       let round = Self.roundValue(largest * share)
       // What is no larger than the least dot would teach nothing.
-      guard round > 0, radius(round) > leastRadius * 1.05 else { continue }
+      guard round > 0, !isWhole || round >= 1, radius(round) > leastRadius * 1.05
+      else { continue }
       if round < values[values.count - 1] * 0.9 { values.append(round) }
     }
+    if isWhole, values.count == 1, largest > 1 { values.append(1) }
     return values.map { ($0, radius($0)) }
   }
 

@@ -186,11 +186,15 @@ struct GraphWords {
   private var time: String { question.date.map { "\($0)" } ?? FigureWords.anyTime(language) }
 
   private var layers: String {
-    if question.layers.map(\.name) == NetworkLayer.pairings.map(\.name) {
-      return isChinese ? "各类结对" : "all pairings"
+    let pairings = Set(NetworkLayer.pairings)
+    let hasAll = pairings.isSubset(of: Set(question.layers))
+    var names = question.layers.filter { !hasAll || !pairings.contains($0) }.map {
+      $0.label(language)
     }
-    return question.layers.map { $0.label(language) }
-      .joined(separator: FigureWords.separator(language))
+    if hasAll { names.insert(isChinese ? "各类结对" : "all pairings", at: 0) }
+    guard names.count > 4 else { return names.joined(separator: FigureWords.separator(language)) }
+    let first = names.prefix(3).joined(separator: FigureWords.separator(language))
+    return isChinese ? "\(first)等 \(names.count) 类" : "\(first) and \(names.count - 3) more layers"
   }
 
   var title: String {

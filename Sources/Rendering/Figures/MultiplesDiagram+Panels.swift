@@ -49,17 +49,23 @@ extension Figure {
       guard let from = rows.donors[link.donor], let to = rows.recipients[link.recipient] else {
         continue
       }
+      // Lines between the same two places run side by side.
       let all = siblings[[link.donor, link.recipient]] ?? []
-      let place = Double(all.firstIndex(of: link) ?? 0) - Double(all.count - 1) / 2
-      let start = Spot(left + 2, box.top + from + place * 2)
-      let end = Spot(right - 2, box.top + to + place * 2)
+      let widths = all.map { Self.width(of: $0, scale: scale) }
+      let position = all.firstIndex(of: link) ?? 0
+      let whole = widths.reduce(0, +) + Double(widths.count - 1) * 0.7
+      let offset =
+        widths.prefix(position).reduce(0) { $0 + $1 + 0.7 }
+        + Self.width(of: link, scale: scale) / 2 - whole / 2
+      let start = Spot(left + 2, box.top + from + offset)
+      let end = Spot(right - 2, box.top + to + offset)
       let reach = (end.x - start.x) * 0.5
       let look = MultiplesLegend.look(link.standing)
       let words = link.standing.map { ": " + $0.label(picture.frame.language) } ?? ""
       strokes.append(
         Stroke(
           path: [start, Spot(start.x + reach, start.y), Spot(end.x - reach, end.y), end],
-          ink: look.ink, width: max(Double(link.count) * scale * look.share, 0.5),
+          ink: look.ink, width: Self.width(of: link, scale: scale),
           isDashed: look.isDashed, arrowLength: nil,
           subject: Subject(
             id: "\(panel.key):\(link.donor)-\(link.recipient)",
@@ -82,6 +88,10 @@ extension Figure {
         unit, at: Spot(right + 4, spot.y), width: rows.recipientWidth, anchor: .start,
         isActive: takers.contains(unit.id))
     }
+  }
+
+  private static func width(of link: MultiplesPicture.Link, scale: Double) -> Double {
+    max(Double(link.count) * scale * MultiplesLegend.look(link.standing).share, 0.5)
   }
 
   private mutating func node(

@@ -47,6 +47,7 @@ public struct MultiplesDiagram: Sendable {
       picture, legend: legend(0), least: least, notes: Self.notes(picture),
       height: { _ in rows.height })
     let width = draft.grid.boxes.first?.width ?? 0
+    rows = MultiplesRows(picture, width: width)
     let scale =
       isBars
       ? Self.barScale(picture, room: width - rows.recipientWidth - Figure.barNumberRoom)
@@ -57,7 +58,7 @@ public struct MultiplesDiagram: Sendable {
     if picture.frame.sheet != nil {
       let lines = Double(page.grid.rows)
       rows = MultiplesRows(
-        picture, room: (page.room - PanelGrid.gap.y * (lines - 1)) / lines)
+        picture, room: (page.room - PanelGrid.gap.y * (lines - 1)) / lines, width: width)
       page = MultiplesPage(
         picture, legend: legend(scale), least: least, notes: Self.notes(picture),
         rows: page.grid.rows, height: { _ in rows.height })
@@ -93,10 +94,11 @@ public struct MultiplesDiagram: Sendable {
     } catch {
       throw .figure(error)
     }
-    let mapNotes = MapDrawing.mapNotes(picture.frame, projection.text, isOnePanel: true)
+    let words = MapProjectionWords(projection)
     let units = picture.recipients.flatMap(\.self)
     guard !picture.panels.isEmpty, !units.isEmpty else {
-      figure = .empty(picture.frame, notes: mapNotes)
+      figure = .empty(
+        picture.frame, notes: MapDrawing.mapNotes(picture.frame, words, gauges: []))
       (boxes, maps, withoutBoundary) = ([], [], [])
       return
     }
@@ -105,19 +107,23 @@ public struct MultiplesDiagram: Sendable {
     guard withoutBoundary.count < units.count else {
       throw .noBoundaries(missing: withoutBoundary.count, of: units.count)
     }
-    var notes = mapNotes + Self.notes(picture)
+    var notes = Self.notes(picture)
     if !withoutBoundary.isEmpty {
       let names = units.filter { !known.contains($0.id) }.map(\.name)
+      let mark = FigureWords.separator(picture.frame.language)
       notes.append(
-        Figure(.a4, title: "", summary: "").listed(
-          MultiplesWords.noBoundary(picture.frame.language)
-            + (picture.frame.language == .zh ? "：" : ": "), Array(names.prefix(20)), size: 7.5,
-          width: .infinity, picture.frame.language)[0]
+        MultiplesWords.noBoundary(picture.frame.language)
+          + (picture.frame.language == .zh ? "：" : ": ")
+          + names.prefix(20).map { InkText.clean($0, limit: 40) }.joined(separator: mark)
           + (names.count > 20 ? " … (\(names.count))" : ""))
     }
     do throws(ProjectionError) {
       let ids = Set(units.map(\.id))
       let ground = try MultiplesGround(areas, units: ids, projection: projection)
+      // Which way north is, and how far lengths differ, is the same at any size.
+      let sample = try MapGauge(
+        ground.panel(in: PageBox(left: 0, top: 0, right: 300, bottom: 300)), projection: projection)
+      notes = MapDrawing.mapNotes(picture.frame, words, gauges: [sample]) + notes
       let legend = MultiplesLegend.states(picture)
       let draft = MultiplesPage(
         picture, legend: legend, least: Self.leastMap, notes: notes, height: { _ in 0 })
@@ -135,8 +141,11 @@ public struct MultiplesDiagram: Sendable {
         page.figure.mapPanel(panel, picture, ground, panels[index])
       }
       if let first = panels.first {
-        let bar = try ScaleBar(first, projection: projection)
-        page.figure.scaleBar(bar, at: Spot(first.box.left + 4, first.box.bottom + 9))
+        // Under the map, in the gap between the panels.
+        var box = first.box
+        box.bottom += 17
+        page.figure.gauge(
+          try MapGauge(first, projection: projection), in: box, picture.frame.language)
       }
       figure = page.figure
       boxes = page.grid.boxes

@@ -3,28 +3,17 @@ internal import Geodesy
 /// The areas of small maps on the plane: projected once, shown alike in every panel.
 struct MultiplesGround {
   /// Areas of units, in order.
-  private(set) var units: [CoverageDrawing.Ground] = []
+  private(set) var units: [PlaneArea] = []
   /// Areas of places of a higher level that hold units: outlines only.
-  private(set) var borders: [CoverageDrawing.Ground] = []
+  private(set) var borders: [PlaneArea] = []
   private let extent: [PlanePoint]
 
   init(
     _ areas: [FigureArea], units ids: Set<String>, projection: borrowing Projection
   ) throws(ProjectionError) {
-    for area in areas.inOrder {
-      guard ids.contains(area.id) || area.rank > .county else { continue }
-      var parts: [[[PlanePoint]]] = []
-      for polygon in area.area.polygons {
-        var rings: [[PlanePoint]] = []
-        for ring in [polygon.outer] + polygon.holes {
-          var points: [PlanePoint] = []
-          for point in ring { points.append(try projection.plane(point)) }
-          rings.append(points)
-        }
-        parts.append(rings)
-      }
-      let ground = CoverageDrawing.Ground(id: area.id, rank: area.rank, parts: parts)
-      if ids.contains(area.id) { units.append(ground) } else { borders.append(ground) }
+    let shown = areas.filter { ids.contains($0.id) || $0.rank > .county }
+    for area in try PlaneArea.projected(shown, by: projection) {
+      if ids.contains(area.id) { units.append(area) } else { borders.append(area) }
     }
     extent = units.flatMap { $0.parts.compactMap(\.first).flatMap(\.self) }
   }
@@ -44,7 +33,7 @@ struct MultiplesGround {
       padding: (side: 2, top: 2, bottom: 2))
   }
 
-  func parts(of area: CoverageDrawing.Ground, on map: MapPanel) -> [Figure.Area.Part] {
+  func parts(of area: PlaneArea, on map: MapPanel) -> [Figure.Area.Part] {
     area.parts.compactMap { rings in
       let outlines = rings.map(map.outline)
       guard let outer = outlines.first, outer.count >= 3 else { return nil }

@@ -11,11 +11,13 @@ extension MultiplesPicture {
   /// - Units are those of the figures of pairings: without `within` and `group`, those of all provinces that receive in
   ///   the asked layers at any date, so that all panels have the same denominator.
   ///
+  /// - Parameter kept: the ids `donor` and `recipient` of an earlier figure, for two columns; what is new stands after
+  ///   them, in its group.
   /// - Throws: ``MultiplesError/figure(_:)``: too many panels or rows.
   /// - Complexity: O(panels · (nodes · depth + pairings)).
   public init(
-    _ question: MultiplesQuestion, showing content: Content, in network: PairingNetwork,
-    language: Language, provenance: FigureProvenance
+    _ question: MultiplesQuestion, showing content: Content, order kept: [String: [String]] = [:],
+    in network: PairingNetwork, language: Language, provenance: FigureProvenance
   ) throws(MultiplesError) {
     let history = PairingHistory(
       HistoryQuestion(within: question.within, group: question.group, kinds: question.kinds),
@@ -62,7 +64,8 @@ extension MultiplesPicture {
     var lifted: Level?
     if content == .diagram {
       let ends = try PanelEnds(
-        standings.flatMap { $0.map(\.line) }, units: question.units, in: network, language)
+        standings.flatMap { $0.map(\.line) }, units: question.units, kept: kept, in: network,
+        language)
       (donors, recipients, lifted) = (ends.donors, ends.recipients, ends.lifted)
       for index in panels.indices {
         panels[index].links = ends.links(standings[index], in: network)
@@ -210,8 +213,8 @@ private struct PanelEnds {
   private let level: Level?
 
   init(
-    _ lines: [PairingHistory.Line], units: UnitClass, in network: PairingNetwork,
-    _ language: Language
+    _ lines: [PairingHistory.Line], units: UnitClass, kept: [String: [String]],
+    in network: PairingNetwork, _ language: Language
   ) throws(MultiplesError) {
     let start: Level? = if case .level(let level) = units { level } else { nil }
     let levels: [Level?] =
@@ -254,7 +257,7 @@ private struct PanelEnds {
           network[Self.place(line.donor, level, in: network)].id,
           network[Self.place(line.recipient, level, in: network)].id
         )
-      })
+      }, kept: (kept["donor"] ?? [], kept["recipient"] ?? []))
     donors = order.left.compactMap { byID[$0].map(unit) }
     recipients = order.right.map { $0.compactMap { byID[$0].map(unit) } }
   }

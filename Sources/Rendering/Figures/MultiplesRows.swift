@@ -17,8 +17,10 @@ struct MultiplesRows: Hashable {
   private static let groupGap = 3.0
   static let size = 6.8
 
-  /// - Parameter room: the height of a panel that the rows should fill, within limits.
-  init(_ picture: MultiplesPicture, room: Double = 0) {
+  /// - Parameters:
+  ///   - room: the height of a panel that the rows should fill, within limits.
+  ///   - width: of a panel; names may take about a quarter on each side.
+  init(_ picture: MultiplesPicture, room: Double = 0, width: Double = 0) {
     let count = max(
       picture.donors.count, picture.recipients.reduce(0) { $0 + $1.count }, 1)
     let groups = picture.recipients.count { !$0.isEmpty }
@@ -48,8 +50,9 @@ struct MultiplesRows: Hashable {
         units.map { TextMetrics.width(InkText.clean($0.name, limit: 80), size: Self.size) }.max()
           ?? 0, most) + 1
     }
-    donorWidth = widest(picture.donors, most: 46)
+    donorWidth = widest(picture.donors, most: max(46, width * 0.27))
     recipientWidth = widest(
-      picture.recipients.flatMap(\.self), most: picture.content == .bars ? 84 : 46)
+      picture.recipients.flatMap(\.self),
+      most: max(picture.content == .bars ? 84 : 46, width * 0.27))
   }
 }

@@ -7,7 +7,6 @@ struct MultiplesWords {
 
   private var isChinese: Bool { language == .zh }
 
-  static let layer = Wording(en: "pairings", zh: "结对")
   static let changed = Wording(
     en: "changed against the year before: dark outline", zh: "较上年有变化：深色边线")
   static let unchanged = Wording(en: "as the year before", zh: "与上年相同")

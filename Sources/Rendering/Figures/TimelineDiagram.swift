@@ -24,7 +24,7 @@ public struct TimelineDiagram: Sendable {
   public static let largestRowCount = 1000
 
   /// - Parameter most: the rows that are shown one by one at most.
-  /// - Throws: ``FigureError/tooMany(_:count:limit:)``: more kinds of events than a page can hold.
+  /// - Throws: ``FigureError/tooMany(_:count:limit:)``: more rows and kinds of events than a page can hold.
   public init(_ input: TimelinePicture, most: Int = mostRows) throws(FigureError) {
     let picture = input.sorted()
     self.picture = picture
@@ -32,9 +32,6 @@ public struct TimelineDiagram: Sendable {
       figure = .empty(picture.frame, notes: [])
       (isSummed, unlabelled, undatedEvents, layout) = (false, [], [], nil)
       return
-    }
-    guard picture.lanes.count <= Self.largestRowCount else {
-      throw .tooMany(.rows, count: picture.lanes.count, limit: Self.largestRowCount)
     }
     let frame = picture.frame
     let rows = min(picture.rowCount, most)
@@ -54,9 +51,14 @@ public struct TimelineDiagram: Sendable {
     let below = 22.0 + page.footHeight(frame, notes: notes)
     let layout = TimelineLayout(
       picture, width: page.width, top: top, room: page.height - below - top, mostRows: most)
+    let reach = Figure.largestSide - top - below
+    guard layout.plot.bottom - top <= reach else {
+      throw .tooMany(
+        .rows, count: rows + picture.lanes.count, limit: Int(reach / TimelineLayout.laneHeight))
+    }
     // Few rows need no whole sheet, unless one was asked for.
     let least = frame.sheet == nil ? 240 : page.height
-    page.height = min(max(least, layout.plot.bottom + below), Figure.largestSide)
+    page.height = max(least, layout.plot.bottom + below)
     _ = page.head(frame)
     page.timelineGround(picture, layout)
     legend.draw(on: &page, from: Spot(Figure.margin, legendTop))

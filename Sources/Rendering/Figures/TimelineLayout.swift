@@ -57,7 +57,7 @@ struct TimelineLayout {
   static let gutter = 14.0
   static let laneHeight = 17.0
   static let leastPitch = 10.6
-  static let mostPitch = 16.0
+  private static let mostPitch = 16.0
   static let bandHeight = 34.0
   private static let gap = 10.0
   private static let groupGap = 3.0
@@ -131,7 +131,9 @@ struct TimelineLayout {
       let fixed =
         Self.groupGap * Double(dated.count) + (silent.isEmpty ? 0 : Self.gap + Self.leastPitch)
       let pitch = min(
-        max((top + room - y - fixed) / max(count, 1), Self.leastPitch), Self.mostPitch)
+        max((top + room - y - fixed) / max(count, 1), Self.leastPitch),
+        // On a sheet that was asked for, few rows stand farther apart.
+        Self.mostPitch * (picture.frame.sheet == nil ? 1 : 1.6))
       for group in dated {
         let first = y
         var rows: [PlacedRow] = []

@@ -66,11 +66,13 @@ extension TimelinePicture {
         rows: group.lines.map { line in
           Row(
             donor: place(line.donor), recipient: place(line.recipient), kind: line.kind,
-            bars: line.rows.map { row in
+            bars: line.rows.compactMap { row in
               let pairing = network.pairing(at: row)
+              let span = PeriodSpan(pairing.period)
+              guard isShown(span) else { return nil }
               return Bar(
-                id: pairing.id, period: pairing.period.description,
-                span: PeriodSpan(pairing.period), certainty: FigureLink(pairing).certainty)
+                id: pairing.id, period: pairing.period.description, span: span,
+                certainty: FigureLink(pairing).certainty)
             })
         })
     }

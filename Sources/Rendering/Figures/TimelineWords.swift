@@ -13,8 +13,6 @@ struct TimelineWords {
   static let allPairings = Wording(en: "all pairings", zh: "全部结对")
   static let undated = Wording(
     en: "Period not on record: not known when", zh: "起止日期无记录：何时结对不详")
-  static let events = Wording(en: "Events", zh: "事件")
-  static let number = Wording(en: "active a year", zh: "每年有效对数")
   static let noYears = Wording(en: "nothing is dated", zh: "均无日期")
   static let sure = Wording(en: "period on record", zh: "有记录")
   static let inferred = Wording(en: "inferred, or confidence below 1", zh: "推断或置信度小于 1")

@@ -23,44 +23,7 @@ extension ResultDocument {
       tables: [order])
   }
 
-  /// A figure without findings of its own.
-  public init(figureFile file: String) {
-    self.init("draw", facts: [Fact("file", Wording(en: "File", zh: "文件"), .text(file))])
-  }
-
   static func shown(_ picture: PairingPicture, _ file: String) -> [Fact] {
-  /// What a map shows and what it could not: lines under foreign nodes, names without a place.
-  public init(map: PairingMap, of picture: PairingPicture, file: String) {
-    var left = ResultTable(
-      "not_solved", Wording(en: "Left unsolved on the map", zh: "图面未尽之处"),
-      columns: [
-        Column("problem", Wording(en: "problem", zh: "问题")),
-        Column("id", Wording(en: "id", zh: "编号")),
-        Column("others", Wording(en: "others", zh: "相关")),
-      ])
-    let under = Wording(en: "runs under a node that it does not join", zh: "连线穿过无关节点")
-    for (flow, nodes) in map.flowsUnderForeignNodes.sorted(by: { $0.key < $1.key }) {
-      left.append([
-        .term("flow_under_node", under), .text(flow),
-        .text(nodes.sorted().joined(separator: ";")),
-      ])
-    }
-    for id in map.unlabelled.sorted() {
-      left.append([
-        .term("no_label", Wording(en: "no room for its name", zh: "名称无处标注")), .text(id), .missing,
-      ])
-    }
-    for id in map.outside.sorted() {
-      left.append([
-        .term("outside", Wording(en: "outside the frame, or no position", zh: "图幅外或无坐标")),
-        .text(id), .missing,
-      ])
-    }
-    self.init(
-      "draw", facts: Self.shown(picture, file) + [Self.crossings(map.crossings)], tables: [left])
-  }
-
-  private static func shown(_ picture: PairingPicture, _ file: String) -> [Fact] {
     [
       Fact("file", Wording(en: "File", zh: "文件"), .text(file)),
       Fact(
