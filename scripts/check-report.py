@@ -132,7 +132,8 @@ def check_same_as_verbs(name, text, package, extra):
         expect(len(figures) > 5, f"{name}: only {len(figures)} figures")
         language = re.search(r'<html lang="(..)', text).group(1)
         for identity, command, svg in figures:
-            words = [{"PACKAGE": str(package), "FILE": out}.get(w, w) for w in shlex.split(unescape(command))]
+            words = [{"PACKAGE": str(package), "FILE": out}.get(w, extra.get(w, w))
+                     for w in shlex.split(unescape(command))]
             jiedui(*words, "--language", language)
             alone = Path(out).read_text("utf-8")
             for mark in (' id="', 'labelledby="', "url(#", ' desc"'):
