@@ -14,7 +14,9 @@ enum AreaOperations {
 
   private static func codes(_ area: Figure.Area, on figure: Figure) -> [String] {
     let parts = area.parts.map { part in
-      Figure.Area.Part(outer: part.outer, holes: part.holes.filter { $0.count >= 3 })
+      Figure.Area.Part(
+        outer: part.outer.map(figure.onPage),
+        holes: part.holes.filter { $0.count >= 3 }.map { $0.map(figure.onPage) })
     }.filter { $0.outer.count >= 3 }
     // Simple polygons take fill and outline at once.
     if area.hatch == nil, parts.allSatisfy(\.holes.isEmpty) {
@@ -53,7 +55,7 @@ enum AreaOperations {
   }
 
   private static func pen(_ ink: Ink, width: Double) -> String {
-    let style = "setlinewidth(\(DotWriter.tenths(width, decimals: 2)))"
+    let style = "setlinewidth(\(DotWriter.tenths(DotWriter.thickness(width), decimals: 2)))"
     return "S \(style.utf8.count) -\(style) c 9 -\(ink.hexadecimal) "
   }
 

@@ -56,9 +56,11 @@ enum DotWriter {
 
   private static func line(_ stroke: Figure.Stroke, _ number: Int, on figure: Figure) -> String {
     guard stroke.path.count >= 4, stroke.path.count % 3 == 1 else { return "" }
+    var stroke = stroke
+    stroke.path = stroke.path.map(figure.onPage)
     var tip = ""
     var arrow = ""
-    if let length = stroke.arrowLength, let end = stroke.path.last {
+    if let length = stroke.arrowLength.map(thickness), let end = stroke.path.last {
       let before = stroke.path[stroke.path.count - 2]
       let run = max(end.distance(to: before), 0.001)
       let spot = Spot(
@@ -73,18 +75,19 @@ enum DotWriter {
         + piece.map { pair($0, on: figure) }.joined(separator: " ")
     }.joined(separator: ";")
     return "a -> b [id=s\(number), pos=\(quoted(position)), color=\"\(stroke.ink.hexadecimal)\""
-      + ", penwidth=\(tenths(stroke.width, decimals: 2))\(arrow)];\n"
+      + ", penwidth=\(tenths(thickness(stroke.width), decimals: 2))\(arrow)];\n"
   }
 
   private static func node(_ mark: Figure.Mark, _ number: Int, on figure: Figure) -> String {
     let (width, height) = mark.shape.box
     var out = "m\(number) [id=m\(number), shape=\(mark.shape.rawValue), style=filled"
-    out += ", width=\(inches(width * mark.radius)), height=\(inches(height * mark.radius))"
+    out +=
+      ", width=\(inches(width * thickness(mark.radius))), height=\(inches(height * thickness(mark.radius)))"
     out += ", pos=\"\(pair(mark.centre, on: figure))\""
     out += ", fillcolor=\"\(mark.fill.hexadecimal)\""
     out += ", color=\"\((mark.outline ?? mark.fill).hexadecimal)\""
     return out
-      + ", penwidth=\(tenths(mark.outline == nil ? 0 : mark.outlineWidth, decimals: 2))];\n"
+      + ", penwidth=\(tenths(thickness(mark.outline == nil ? 0 : mark.outlineWidth), decimals: 2))];\n"
   }
 
   private static func node(_ caption: Figure.Caption, _ number: Int, on figure: Figure) -> String {
@@ -118,8 +121,14 @@ enum DotWriter {
     return out + "];\n"
   }
 
+  /// A width or radius that is no larger than a page is.
+  static func thickness(_ points: Double) -> Double {
+    points.isFinite ? min(max(points, 0), 400) : 0
+  }
+
   private static func pair(_ spot: Spot, on figure: Figure) -> String {
-    "\(tenths(spot.x)),\(tenths(figure.height - spot.y))"
+    let spot = figure.onPage(spot)
+    return "\(tenths(spot.x)),\(tenths(figure.height - spot.y))"
   }
 
   private static func inches(_ points: Double) -> String { tenths(points / 72, decimals: 4) }
@@ -133,5 +142,15 @@ enum DotWriter {
     let fraction = String(abs(units) % scale)
     let padding = String(repeating: "0", count: decimals - fraction.count)
     return "\(units < 0 ? "-" : "")\(abs(units) / scale).\(padding)\(fraction)"
+  }
+}
+
+extension Figure {
+  /// The spot, or the nearest on the page: what lies outside would make Graphviz enlarge it, without end for some numbers.
+  func onPage(_ spot: Spot) -> Spot {
+    func within(_ value: Double, _ limit: Double) -> Double {
+      value.isNaN ? 0 : min(max(value, 0), limit)
+    }
+    return Spot(within(spot.x, width), within(spot.y, height))
   }
 }

@@ -9,6 +9,10 @@ extension Figure {
   public func data(as format: FigureFormat) throws(FigureError) -> Data {
     if format == .dot { return Data(dot.utf8) }
     guard ChineseFont.isInstalled else { throw .missingFont(family: ChineseFont.family) }
+    let elements = areas.count + strokes.count + marks.count + captions.count
+    guard elements <= Self.mostElements else {
+      throw .tooMany(.elements, count: elements, limit: Self.mostElements)
+    }
     let text = DotWriter.dot(self, dotsPerInch: format == .png ? dotsPerInch : nil)
     let drawn = try GraphvizPen.draw(text, as: format)
     switch format {
@@ -25,6 +29,9 @@ extension Figure {
     let byArea = (Self.mostPixels / (width * height)).squareRoot() * 72
     return min(200, Int(min(bySide, byArea)))
   }
+
+  /// Many times what a page can show, and what Graphviz still draws.
+  private static let mostElements = 200_000
 
   /// 400 megabytes of pixels.
   private static let mostPixels = 1e8

@@ -17,7 +17,7 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// What a page can hold too many of.
   public enum Thing: Hashable, Sendable {
-    case rows, pairings, units, panels
+    case rows, pairings, units, panels, elements
 
     var label: Wording {
       switch self {
@@ -25,6 +25,7 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
       case .pairings: Wording(en: "pairings", zh: "对结对")
       case .units: Wording(en: "units", zh: "个单位")
       case .panels: Wording(en: "panels", zh: "幅分图")
+      case .elements: Wording(en: "drawn elements", zh: "个图形元素")
       }
     }
 
