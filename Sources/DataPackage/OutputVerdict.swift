@@ -56,14 +56,16 @@ extension OutputManifest.Output {
 
   /// The arguments with every file that they write in another folder, or by its name alone.
   ///
-  /// - Parameter file: the name of the file written with `--output`: where the option has another, it names a folder.
+  /// - Parameter file: the name of the file that was written. A page is written into a folder under a name of its own,
+  ///   so where `--output` has another name than the page, it names the folder.
   static func redirected(
     _ arguments: [String], to folder: String?, writing file: String? = nil
   ) -> [String] {
     func place(_ path: String, _ option: String) -> String {
-      let name = path.split(separator: "/").last.map(String.init)
-      let isFolder = file != nil && option != "--manifest" && name != file
-      return moved(isFolder ? path + "/" : path, to: folder)
+      guard let file, file.hasSuffix(".html"), option != "--manifest",
+        path.split(separator: "/").last.map(String.init) != file
+      else { return moved(path, to: folder) }
+      return moved(path + "/", to: folder)
     }
     var rewritten: [String] = []
     var target: String?

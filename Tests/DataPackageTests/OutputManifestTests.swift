@@ -87,4 +87,14 @@ struct OutputManifestTests {
         "--output", "/t/x",
       ])
   }
+
+  @Test("a page in a folder is made again in another folder, with or without a slash at its end")
+  func pages() {
+    func arguments(_ output: String) -> [String] {
+      Self.output("p-en.html", arguments: ["report", "p", "--output", output]).arguments
+    }
+    #expect(arguments("out") == ["report", "p", "--output", "./"])
+    #expect(arguments("out/") == ["report", "p", "--output", "./"])
+    #expect(arguments("out/p-en.html") == ["report", "p", "--output", "p-en.html"])
+  }
 }

@@ -13,7 +13,7 @@ struct Page {
   /// More rows than these are folded away at first.
   private static let openRows = 24
   /// A table of more columns and more rows than these is printed on pages of landscape.
-  private static let (portraitColumns, portraitRows) = (11, 12)
+  private static let (portraitColumns, portraitRows) = (13, 12)
   /// A table of more columns than these is not printed: it would be unreadable.
   private static let printedColumns = 26
 
