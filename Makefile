@@ -10,14 +10,15 @@ DEBIAN := libgraphviz-dev libproj-dev coinor-libclp-dev coinor-libcbc-dev proj-b
 	pkg-config fonts-noto-cjk fontconfig librsvg2-bin \
 	poppler-utils chromium python3 python3-venv
 
-.PHONY: demo test setup tools lint sanitize benchmark clean
+.PHONY: demo test gallery setup tools lint sanitize benchmark clean
 
 ## Draws the bundled network and lists its gaps into out/.
 demo: setup
 	swift build -c release --product jiedui
 	scripts/demo.sh $(JIEDUI) $(PACKAGE) out
 
-## Lints, runs every test, checks the bundled data, grades the bad inputs, runs the examples and opens reports in a browser.
+## Lints, runs every test, checks the bundled data, grades the bad inputs, runs the examples, draws hostile names, opens
+## reports in a browser and makes written files again.
 test: setup tools lint
 	swift build --build-tests
 	swift test --skip-build
@@ -27,7 +28,15 @@ test: setup tools lint
 	python3 Tests/Corpus/grade.py $(JIEDUI)
 	python3 scripts/check-readme.py $(JIEDUI)
 	$(TOOLS)/bin/python scripts/check-examples.py $(JIEDUI)
+	python3 scripts/check-names.py $(JIEDUI)
 	python3 scripts/check-report.py $(JIEDUI)
+	python3 scripts/check-verify.py $(JIEDUI)
+	python3 scripts/gallery.py $(JIEDUI) $(PACKAGE) --check
+
+## Draws every kind of figure in both languages into docs/.
+gallery: setup
+	swift build -c release --product jiedui
+	python3 scripts/gallery.py $(JIEDUI) $(PACKAGE)
 
 lint:
 	swift format lint --strict -r Sources Tests Benchmarks/Sources Package.swift

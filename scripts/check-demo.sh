@@ -35,7 +35,8 @@ PY
 for name in describe.txt who-gangu.txt coverage-2018.csv diff-2012-2018.csv focus-gangu.svg \
   structure-2018.txt centrality-money.csv flows.txt who-does-what-2018.csv trace-huangnan.txt reconcile.txt \
   agreement-2012-2020.csv equity.csv suggest-2018.txt whatif-withdrawal.txt reallocate.txt coverage-2018.svg \
-  sankey.svg; do
+  sankey.svg timeline-tianshui.svg pairings-by-year.svg change-scenario.svg graph.svg tree-2018.svg map-funds.svg \
+  report.html manifest.json; do
   [ -s "$out/$name" ] || complain "$out/$name is missing or empty"
 done
 [ $failed -eq 0 ] && echo "check-demo: all files of the demo are there and valid"

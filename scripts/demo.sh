@@ -25,6 +25,12 @@ mkdir -p "$out"
 "$jiedui" reallocate "$package" examples/larger-share/problem.yaml --language zh --output "$out/reallocate.txt"
 "$jiedui" draw coverage "$package" --within 甘肃省 --as-of 2018 --language zh --quiet --output "$out/coverage-2018.svg" >/dev/null
 "$jiedui" draw sankey "$package" --status disbursed --language zh --quiet --output "$out/sankey.svg" >/dev/null
+"$jiedui" draw timeline "$package" --within 天水市 --language zh --quiet --output "$out/timeline-tianshui.svg" >/dev/null
+"$jiedui" draw multiples "$package" --by year --language zh --quiet --output "$out/pairings-by-year.svg" >/dev/null
+"$jiedui" draw change "$package" --scenario examples/share-rule/met.yaml --language zh --quiet --output "$out/change-scenario.svg" >/dev/null
+"$jiedui" draw graph "$package" --language zh --quiet --output "$out/graph.svg" >/dev/null
+"$jiedui" draw tree "$package" --within 甘肃省 --as-of 2018 --level county --language zh --quiet --output "$out/tree-2018.svg" >/dev/null
+"$jiedui" draw map "$package" --show funds --status disbursed --language zh --quiet --output "$out/map-funds.svg" >/dev/null
 for year in 2012 2018; do
   for format in svg pdf png; do
     "$jiedui" draw diagram "$package" --as-of "$year" --language zh --quiet --output "$out/diagram-$year.$format" >/dev/null
@@ -32,5 +38,6 @@ for year in 2012 2018; do
   done
 done
 "$jiedui" draw diagram "$package" --focus 甘谷县 --language zh --quiet --output "$out/focus-gangu.svg" >/dev/null
-echo "Results are in $out/:"
+"$jiedui" report "$package" --language zh --since 2012 --scenario examples/withdrawal/withdrawal.yaml --quiet --output "$out/report.html"
+echo "Results are in $out/, what they were made from in $out/manifest.json:"
 ls -1 "$out"
