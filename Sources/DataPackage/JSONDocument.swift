@@ -98,7 +98,13 @@ private struct JSONParser {
   var lineStart = 0
   var repeatedKeys: [(key: String, line: Int, column: Int)] = []
   /// The keys and positions under which the parser stands.
-  var path: [String] = []
+  var path: [Step] = []
+
+  /// A way into the document: spelt out only when something is wrong there.
+  enum Step {
+    case key(String)
+    case item(Int)
+  }
 
   init(bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -109,7 +115,12 @@ private struct JSONParser {
   func error(_ problem: String, _ chinese: String) -> JSONSyntaxError {
     JSONSyntaxError(
       line: line, column: column, problem: problem, chinese: chinese,
-      path: path.reduce("") { $0.isEmpty || $1.hasPrefix("[") ? $0 + $1 : "\($0).\($1)" })
+      path: path.reduce("") { way, step in
+        switch step {
+        case .key(let key): way.isEmpty ? key : "\(way).\(key)"
+        case .item(let index): "\(way)[\(index)]"
+        }
+      })
   }
 
   mutating func document() throws(JSONSyntaxError) -> JSONNode {
@@ -194,7 +205,7 @@ private struct JSONParser {
       }
       at += 1
       skipSpace()
-      path.append(key)
+      path.append(.key(key))
       members.append(
         JSONNode.Member(
           key: key, line: keyLine, column: keyColumn, value: try value(depth: depth + 1)))
@@ -212,7 +223,7 @@ private struct JSONParser {
       return []
     }
     while true {
-      path.append("[\(items.count)]")
+      path.append(.item(items.count))
       items.append(try value(depth: depth + 1))
       path.removeLast()
       if try endsAfterComma(UInt8(ascii: "]")) { return items }
@@ -230,10 +241,13 @@ private struct JSONParser {
     guard bytes[at] == UInt8(ascii: ",") else {
       throw error("a comma or a closing bracket is expected here", "此处应为逗号或右括号")
     }
-    let comma = error("there is a comma after the last item", "最后一项之后多了逗号")
+    let comma = (at, line, lineStart)
     at += 1
     skipSpace()
-    if at < bytes.count, bytes[at] == close { throw comma }
+    if at < bytes.count, bytes[at] == close {
+      (at, line, lineStart) = comma
+      throw error("there is a comma after the last item", "最后一项之后多了逗号")
+    }
     return false
   }
 

@@ -21,10 +21,13 @@ public struct Report: Sendable {
   let sections: [ReportSection]
   let summary: ReportSummary
 
-  public init(_ question: ReportQuestion, from material: ReportMaterial, of network: PairingNetwork)
-  {
+  /// - Parameter progress: told how many of all parts are done.
+  public init(
+    _ question: ReportQuestion, from material: ReportMaterial, of network: PairingNetwork,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) {
     let builder = ReportBuilder(question: question, material: material, network: network)
-    sections = builder.sections()
+    sections = builder.sections(progress)
     summary = ReportSummary(question: question, sections: sections)
     refusals = sections.flatMap(\.figures).compactMap { figure in
       if case .refused(let reason) = figure.outcome { (figure.id, reason) } else { nil }

@@ -55,16 +55,18 @@ struct ReportCommand: ParsableCommand {
       language: options.language, title: title, date: asOf, since: since,
       place: try within.map { try options.find($0, in: network) })
     let (areas, credits) = try ground.load(options, in: network)
+    let progress = ProgressLine(quiet: options.quiet)
     let report = Report(
       question,
       from: ReportMaterial(
         package: package.name,
         provenance: FigureProvenance(
-          fingerprint: package.fingerprint, program: "jiedui \(Jiedui.configuration.version)",
+          fingerprint: package.fingerprint, program: Jiedui.program,
           mapNumber: ground.mapNumber),
         areas: areas, credits: credits, referenceSystem: ground.crs, issues: package.issues,
         scenario: try applied(in: network)),
-      of: network)
+      of: network, progress: progress.show)
+    progress.clear()
     let file = try path(package.name)
     try write(Array(report.html.utf8), to: file, options.language)
     guard !options.quiet else { return }

@@ -45,6 +45,11 @@ extension Figure {
 }
 
 extension [LegendEntry] {
+  /// The height of all lines, on a page of a width.
+  func height(on width: Double) -> Double {
+    isEmpty ? 0 : extraHeight(on: width) + LegendEntry.pitch
+  }
+
   /// The height of the lines after the first, on a page of a width.
   func extraHeight(on width: Double) -> Double {
     var figure = Figure(width: width, height: 100, title: "", summary: "")

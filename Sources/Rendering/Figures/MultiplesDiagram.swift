@@ -37,7 +37,7 @@ public struct MultiplesDiagram: Sendable {
       isBars
       ? max(rows.recipientWidth + 92, 140)
       : max(rows.donorWidth + rows.recipientWidth + 58, 118)
-    func legend(_ scale: Double) -> [LegendFlow.Entry] {
+    func legend(_ scale: Double) -> [LegendEntry] {
       isBars
         ? MultiplesLegend.bars(picture, scale: scale)
         : MultiplesLegend.links(picture, scale: scale)
@@ -205,14 +205,13 @@ struct MultiplesPage {
   ///   - rows: of panels; absent takes as many as fill the room.
   ///   - isWide: whether panels may take the whole width, however few they are.
   init(
-    _ picture: MultiplesPicture, legend entries: [LegendFlow.Entry], least: Double,
+    _ picture: MultiplesPicture, legend: [LegendEntry], least: Double,
     notes: [String], rows: Int? = nil, isWide: Bool = false, height: (Double) -> Double
   ) {
     let frame = picture.frame
     figure = Figure(frame.page(), title: frame.title, summary: frame.subtitle)
     let width = figure.width - 2 * Figure.margin
-    let legend = LegendFlow(entries, width: width)
-    let top = 82 + legend.height + 6
+    let top = 82 + legend.height(on: frame.page().width) + 6
     let foot = figure.footHeight(frame, notes: notes)
     let below = (picture.content == .coverage ? 34 : 22) + foot
     room = max(figure.height - top - below, 0)
@@ -224,7 +223,7 @@ struct MultiplesPage {
     figure.height = min(
       max(frame.sheet == nil ? 260 : figure.height, needed), Figure.largestSide)
     _ = figure.head(frame)
-    legend.draw(on: &figure, from: Spot(Figure.margin, 82))
+    figure.legend(legend, from: Spot(Figure.margin, 82))
     figure.foot(frame, notes: notes, top: figure.height - foot)
   }
 }

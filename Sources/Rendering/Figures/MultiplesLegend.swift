@@ -56,15 +56,15 @@ enum MultiplesLegend {
       width: look.outline == nil ? 0.4 : 0.5)
   }
 
-  static func links(_ picture: MultiplesPicture, scale: Double) -> [LegendFlow.Entry] {
+  static func links(_ picture: MultiplesPicture, scale: Double) -> [LegendEntry] {
     let language = picture.frame.language
     let links = picture.panels.flatMap(\.links)
-    var entries: [LegendFlow.Entry] = []
+    var entries: [LegendEntry] = []
     for standing in PairingHistory.Standing.allCases
     where links.contains(where: { $0.standing == standing }) {
       let look = look(standing)
       entries.append(
-        LegendFlow.Entry(standing.label(language), sample: 22) { figure, spot in
+        LegendEntry(standing.label(language), reach: 26) { figure, spot in
           figure.line(
             spot, Spot(spot.x + 22, spot.y), look.ink, width: max(1.3 * look.share, 0.6),
             dashed: look.isDashed)
@@ -72,7 +72,7 @@ enum MultiplesLegend {
     }
     if links.contains(where: { $0.standing == nil }) {
       entries.append(
-        LegendFlow.Entry(FigureWords.solid(language), sample: 22) { figure, spot in
+        LegendEntry(FigureWords.solid(language), reach: 26) { figure, spot in
           figure.line(spot, Spot(spot.x + 22, spot.y), .blue, width: 1.3)
         })
     }
@@ -80,7 +80,7 @@ enum MultiplesLegend {
     if most > 1 {
       for count in [1, most] {
         entries.append(
-          LegendFlow.Entry(MultiplesWords(language: language).width(count), sample: 22) {
+          LegendEntry(MultiplesWords(language: language).width(count), reach: 26) {
             figure, spot in
             figure.line(
               spot, Spot(spot.x + 22, spot.y), .quietText, width: max(Double(count) * scale, 0.5))
@@ -91,7 +91,7 @@ enum MultiplesLegend {
       (FigureWords.donorSide, Ink.blue), (FigureWords.recipientSide, .vermilion),
     ] {
       entries.append(
-        LegendFlow.Entry(words(language), sample: 5) { figure, spot in
+        LegendEntry(words(language), reach: 9) { figure, spot in
           figure.circle(Spot(spot.x + 2.5, spot.y), radius: 2.4, fill: ink)
         })
     }
@@ -99,10 +99,10 @@ enum MultiplesLegend {
   }
 
   /// Every class that occurs, in colour and in grey as it occurs.
-  static func states(_ picture: MultiplesPicture) -> [LegendFlow.Entry] {
+  static func states(_ picture: MultiplesPicture) -> [LegendEntry] {
     let language = picture.frame.language
     let states = picture.panels.flatMap { Array($0.states.values) }
-    var entries: [LegendFlow.Entry] = []
+    var entries: [LegendEntry] = []
     for look in CoverageClass.allCases {
       let found = states.filter { $0.look == look }
       guard !found.isEmpty else { continue }
@@ -115,7 +115,7 @@ enum MultiplesLegend {
       }
       let looks = seen
       entries.append(
-        LegendFlow.Entry(look.label(language), sample: 18 * Double(looks.count)) { figure, spot in
+        LegendEntry(look.label(language), reach: 18 * Double(looks.count) + 4) { figure, spot in
           for (index, look) in looks.enumerated() {
             let left = spot.x + 18 * Double(index)
             figure.area(
@@ -127,13 +127,13 @@ enum MultiplesLegend {
     }
     if picture.division == .year {
       entries.append(
-        LegendFlow.Entry(MultiplesWords.changed(language), sample: 15) { figure, spot in
+        LegendEntry(MultiplesWords.changed(language), reach: 19) { figure, spot in
           figure.area(
             PageBox(left: spot.x, top: spot.y - 4, right: spot.x + 15, bottom: spot.y + 4).corners,
             fill: .paper, outline: .text, outlineWidth: 0.7)
         })
       entries.append(
-        LegendFlow.Entry(MultiplesWords.unchanged(language), sample: 15) { figure, spot in
+        LegendEntry(MultiplesWords.unchanged(language), reach: 19) { figure, spot in
           figure.area(
             PageBox(left: spot.x, top: spot.y - 4, right: spot.x + 15, bottom: spot.y + 4).corners,
             fill: .faintText)
@@ -142,13 +142,13 @@ enum MultiplesLegend {
     return entries
   }
 
-  static func bars(_ picture: MultiplesPicture, scale: Double) -> [LegendFlow.Entry] {
+  static func bars(_ picture: MultiplesPicture, scale: Double) -> [LegendEntry] {
     let language = picture.frame.language
     let bars = picture.panels.flatMap { Array($0.bars.values) }
-    var entries: [LegendFlow.Entry] = []
+    var entries: [LegendEntry] = []
     func sample(_ words: String, _ ink: Ink, length: Double) {
       entries.append(
-        LegendFlow.Entry(words, sample: length) { figure, spot in
+        LegendEntry(words, reach: length + 4) { figure, spot in
           figure.area(
             PageBox(left: spot.x, top: spot.y - 2.7, right: spot.x + length, bottom: spot.y + 2.7)
               .corners, fill: ink, outlineWidth: 0)
@@ -179,14 +179,14 @@ enum MultiplesLegend {
     }
     if bars.contains(where: { $0.before != nil && $0.amount != $0.before }) {
       entries.append(
-        LegendFlow.Entry(MultiplesWords.tick(language), sample: 4) { figure, spot in
+        LegendEntry(MultiplesWords.tick(language), reach: 8) { figure, spot in
           figure.line(
             Spot(spot.x + 2, spot.y - 3.8), Spot(spot.x + 2, spot.y + 3.8), .text, width: 0.9)
         })
     }
     for (mark, words) in [("–", MultiplesWords.noRecord), ("?", MultiplesWords.unknownAmount)] {
       entries.append(
-        LegendFlow.Entry(words(language), sample: 6) { figure, spot in
+        LegendEntry(words(language), reach: 10) { figure, spot in
           figure.caption(mark, at: spot, size: 8, .quietText)
         })
     }

@@ -42,12 +42,10 @@ public struct TimelineDiagram: Sendable {
     if picture.rowCount > most {
       notes.insert(TimelineWords.summed(picture.rowCount, most, frame.language), at: 0)
     }
-    let legend = LegendFlow(
-      TimelineLegend.entries(picture, isSummed: picture.rowCount > most),
-      width: page.width - 2 * Figure.margin)
+    let legend = TimelineLegend.entries(picture, isSummed: picture.rowCount > most)
     let legendTop = 82.0
     let hasAsOf = picture.asOf != nil
-    let top = legendTop + legend.height + (hasAsOf ? 12 : 0) + 12
+    let top = legendTop + legend.height(on: page.width) + (hasAsOf ? 12 : 0) + 12
     let below = 22.0 + page.footHeight(frame, notes: notes)
     let layout = TimelineLayout(
       picture, width: page.width, top: top, room: page.height - below - top, mostRows: most)
@@ -61,7 +59,7 @@ public struct TimelineDiagram: Sendable {
     page.height = max(least, layout.plot.bottom + below)
     _ = page.head(frame)
     page.timelineGround(picture, layout)
-    legend.draw(on: &page, from: Spot(Figure.margin, legendTop))
+    page.legend(legend, from: Spot(Figure.margin, legendTop))
     for (index, lane) in layout.lanes.enumerated() {
       page.timelineLane(lane, index, layout, frame.language)
     }
@@ -78,17 +76,17 @@ public struct TimelineDiagram: Sendable {
 
 /// What the looks of a timeline mean, with their numbers.
 enum TimelineLegend {
-  static func entries(_ picture: TimelinePicture, isSummed: Bool) -> [LegendFlow.Entry] {
+  static func entries(_ picture: TimelinePicture, isSummed: Bool) -> [LegendEntry] {
     let language = picture.frame.language
-    var entries: [LegendFlow.Entry] = []
+    var entries: [LegendEntry] = []
     func add(
       _ words: Wording, _ count: Int, sample: Double = 22,
       _ draw: @escaping (inout Figure, Spot) -> Void
     ) {
       guard count > 0 else { return }
       entries.append(
-        LegendFlow.Entry(
-          FigureWords.counted(words(language), count, language), sample: sample, draw: draw))
+        LegendEntry(
+          FigureWords.counted(words(language), count, language), reach: sample + 4, sign: draw))
     }
     func box(_ spot: Spot) -> PageBox {
       PageBox(left: spot.x, top: spot.y - 3.2, right: spot.x + 22, bottom: spot.y + 3.2)
@@ -96,7 +94,7 @@ enum TimelineLegend {
     if isSummed {
       for (words, isSure) in [(TimelineWords.active, true), (TimelineWords.possible, false)] {
         entries.append(
-          LegendFlow.Entry(words(language), sample: 22) { figure, spot in
+          LegendEntry(words(language), reach: 26) { figure, spot in
             figure.area(
               box(spot).corners, fill: isSure ? .blue : .paper, hatch: isSure ? nil : .possible,
               outline: isSure ? nil : .blue, outlineWidth: isSure ? 0 : 0.6)
@@ -150,7 +148,7 @@ enum TimelineLegend {
     }
     if !marks.isEmpty {
       entries.append(
-        LegendFlow.Entry(TimelineWords.several(language), sample: 11) { figure, spot in
+        LegendEntry(TimelineWords.several(language), reach: 15) { figure, spot in
           figure.circle(Spot(spot.x + 5, spot.y), radius: 5, fill: .quietText)
           figure.caption(
             "3", at: Spot(spot.x + 5, spot.y), size: 6.5, .paper, anchor: .middle, bold: true)

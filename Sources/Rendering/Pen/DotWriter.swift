@@ -5,13 +5,18 @@
 enum DotWriter {
   /// The DOT text of a figure.
   ///
-  /// - Parameter dotsPerInch: for pixel formats only; anything but nothing clips SVG.
-  static func dot(_ figure: Figure, dotsPerInch: Int? = nil) -> String {
+  /// - Parameters:
+  ///   - dotsPerInch: for pixel formats only; anything but nothing clips SVG.
+  ///   - operations: the areas of the figure, where they are known already.
+  static func dot(
+    _ figure: Figure, dotsPerInch: Int? = nil, operations: [AreaOperations.Operation]? = nil
+  ) -> String {
     let font = ChineseFont.family
     var out = "digraph figure {\n"
     out += "graph [layout=nop2, pad=0, margin=0, outputorder=edgesfirst, fontname=\"\(font)\""
     if let dotsPerInch { out += ", dpi=\(dotsPerInch)" }
-    out += ",\n_background=\(quoted(background(figure)))];\n"
+    out +=
+      ",\n_background=\(quoted(background(figure, operations ?? AreaOperations.operations(of: figure))))];\n"
     out += "node [shape=none, label=\"\", margin=0, fixedsize=true, fontname=\"\(font)\"];\n"
     out += "edge [arrowhead=none, fontname=\"\(font)\"];\n"
     out += "a [style=invis, width=0.01, height=0.01, pos=\"1,1\"];\n"
@@ -27,29 +32,29 @@ enum DotWriter {
   }
 
   /// The page and the areas as xdot operations. The page polygon fixes the size of the output.
-  private static func background(_ figure: Figure) -> String {
+  private static func background(
+    _ figure: Figure, _ operations: [AreaOperations.Operation]
+  ) -> String {
     let page = [
       Spot(0, 0), Spot(figure.width, 0), Spot(figure.width, figure.height), Spot(0, figure.height),
     ]
     let paper = AreaOperations.polygon(page, fill: .paper, outline: .paper, width: 0, on: figure)
-    return ([paper] + AreaOperations.operations(of: figure).map(\.code)).joined(separator: " ")
+    return ([paper] + operations.map(\.code)).joined(separator: " ")
   }
 
   /// Numbers and operations as a DOT string, in pieces: the `dot` program reads none of more than 16,384 bytes
   /// from a file.
   private static func quoted(_ text: String) -> String {
-    guard text.utf8.count > longestPiece else { return "\"\(text)\"" }
-    var pieces: [String] = []
-    var piece = ""
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if piece.utf8.count + word.utf8.count > longestPiece {
-        pieces.append(piece)
-        piece = ""
-      }
-      piece += word + " "
+    let bytes = Array(text.utf8)
+    var out = ""
+    var start = 0
+    while bytes.count - start > longestPiece,
+      let space = bytes[start..<(start + longestPiece)].lastIndex(of: UInt8(ascii: " "))
+    {
+      out += "\"\(String(decoding: bytes[start...space], as: UTF8.self))\"\n+ "
+      start = space + 1
     }
-    piece.removeLast()
-    return (pieces + [piece]).map { "\"\($0)\"" }.joined(separator: "\n+ ")
+    return out + "\"\(String(decoding: bytes[start...], as: UTF8.self))\""
   }
 
   private static let longestPiece = 12_000
@@ -135,13 +140,14 @@ enum DotWriter {
 
   /// A number rounded to a fixed number of decimals, never `-0` and never with an exponent.
   static func tenths(_ value: Double, decimals: Int = 1) -> String {
-    let scale = (0..<decimals).reduce(1) { scale, _ in scale * 10 }
+    var scale = 1
+    for _ in 0..<decimals { scale *= 10 }
     let limited = value.isFinite ? min(max(value, -1e6), 1e6) : 0
     let units = Int((limited * Double(scale)).rounded())
     guard decimals > 0 else { return String(units) }
-    let fraction = String(abs(units) % scale)
-    let padding = String(repeating: "0", count: decimals - fraction.count)
-    return "\(units < 0 ? "-" : "")\(abs(units) / scale).\(padding)\(fraction)"
+    let (whole, fraction) = abs(units).quotientAndRemainder(dividingBy: scale)
+    // With the leading 1 the fraction keeps its zeros.
+    return "\(units < 0 ? "-" : "")\(whole).\(String(scale + fraction).dropFirst())"
   }
 }
 

@@ -13,11 +13,16 @@ extension Figure {
     guard elements <= Self.mostElements else {
       throw .tooMany(.elements, count: elements, limit: Self.mostElements)
     }
-    let text = DotWriter.dot(self, dotsPerInch: format == .png ? dotsPerInch : nil)
+    let operations = AreaOperations.operations(of: self)
+    let text = DotWriter.dot(
+      self, dotsPerInch: format == .png ? dotsPerInch : nil, operations: operations)
     let drawn = try GraphvizPen.draw(text, as: format)
     switch format {
     case .svg:
-      return Data(SVGFinisher.finish(String(decoding: drawn, as: UTF8.self), of: self).utf8)
+      return Data(
+        SVGFinisher.finish(
+          String(decoding: drawn, as: UTF8.self), of: self, operations: operations
+        ).utf8)
     case .pdf: return Data(Self.undated(drawn))
     case .png, .dot: return Data(drawn)
     }

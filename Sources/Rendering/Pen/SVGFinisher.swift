@@ -5,13 +5,18 @@
 /// token of ours (`id="t12"`) that says which caption, mark or stroke it is. Areas have none: they come first, one
 /// element for each operation that was written.
 enum SVGFinisher {
-  static func finish(_ svg: String, of figure: Figure) -> String {
+  /// - Parameter operations: the areas as they were drawn.
+  static func finish(
+    _ svg: String, of figure: Figure, operations: [AreaOperations.Operation]
+  ) -> String {
     var out = ""
     out.reserveCapacity(svg.utf8.count + 4096)
     var token = ""
     var isInComment = false
-    var areas = AreaGroups(figure)
-    for line in svg.split(separator: "\n", omittingEmptySubsequences: true) {
+    var areas = AreaGroups(figure, operations)
+    // By bytes: lines by characters would take several times as long.
+    for bytes in svg.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true) {
+      let line = Substring(bytes)
       if isInComment || line.hasPrefix("<!--") {
         isInComment = !line.hasSuffix("-->")
       } else if line.hasPrefix("<!DOCTYPE") || line.hasPrefix(" \"http") {
@@ -35,11 +40,20 @@ enum SVGFinisher {
       } else {
         if line.hasPrefix("<poly") { out += areas.next() }
         if line.hasPrefix("</") { out += areas.end() }
-        out += line.replacing("stroke=\"transparent\"", with: "stroke=\"none\"") + "\n"
+        out += opaque(line)
+        out += "\n"
       }
     }
     return out
   }
+
+  /// `transparent` is no paint of SVG 1.1.
+  private static func opaque(_ line: Substring) -> Substring {
+    guard let found = line.utf8.firstRange(of: transparent) else { return line }
+    return line[..<found.lowerBound] + "stroke=\"none\"" + line[found.upperBound...]
+  }
+
+  private static let transparent = Array("stroke=\"transparent\"".utf8)
 
   private static func group(_ line: Substring, subject: Figure.Subject?) -> String {
     guard let subject else { return line + "\n" }
@@ -90,9 +104,9 @@ private struct AreaGroups {
   private var open: Int?
   private var isOver = false
 
-  init(_ figure: Figure) {
+  init(_ figure: Figure, _ operations: [AreaOperations.Operation]) {
     self.figure = figure
-    areas = AreaOperations.operations(of: figure).map(\.area)
+    areas = operations.map(\.area)
   }
 
   /// What stands before the next element.

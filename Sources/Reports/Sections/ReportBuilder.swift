@@ -53,14 +53,21 @@ struct ReportBuilder {
 
   // MARK: - All parts
 
-  func sections() -> [ReportSection] {
+  /// - Parameter progress: told how many of all parts are done.
+  func sections(_ progress: (_ done: Int, _ total: Int) -> Void) -> [ReportSection] {
     let accounts = FlowAccounts(flows(), in: network)
-    var sections = [
-      pairings(), coverage(), change(), funds(accounts), otherHelp(), equity(accounts),
-      reconciliation(), agreements(), structure(),
+    var parts: [() -> ReportSection] = [
+      pairings, coverage, change, { funds(accounts) }, otherHelp, { equity(accounts) },
+      reconciliation, agreements, structure,
     ]
-    if let scenario = material.scenario { sections.append(whatIf(scenario)) }
-    return (sections + [data()]).filter { !$0.isEmpty }
+    if let scenario = material.scenario { parts.append { whatIf(scenario) } }
+    parts.append(data)
+    var sections: [ReportSection] = []
+    for (done, part) in parts.enumerated() {
+      progress(done, parts.count)
+      sections.append(part())
+    }
+    return sections.filter { !$0.isEmpty }
   }
 
   /// The steps of money of which an amount is known, in the order of the vocabulary.
