@@ -15,7 +15,9 @@ enum SVGFinisher {
     var isInComment = false
     var areas = AreaGroups(figure, operations)
     // By bytes: lines by characters would take several times as long.
-    for bytes in svg.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true) {
+    for bytes in opaque(svg).utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
+    {
       let line = Substring(bytes)
       if isInComment || line.hasPrefix("<!--") {
         isInComment = !line.hasSuffix("-->")
@@ -40,20 +42,34 @@ enum SVGFinisher {
       } else {
         if line.hasPrefix("<poly") { out += areas.next() }
         if line.hasPrefix("</") { out += areas.end() }
-        out += opaque(line)
+        out += line
         out += "\n"
       }
     }
     return out
   }
 
-  /// `transparent` is no paint of SVG 1.1.
-  private static func opaque(_ line: Substring) -> Substring {
-    guard let found = line.utf8.firstRange(of: transparent) else { return line }
-    return line[..<found.lowerBound] + "stroke=\"none\"" + line[found.upperBound...]
+  /// `transparent` is no paint of SVG 1.1. Graphviz escapes quotes in texts, so it stands in attributes only.
+  private static func opaque(_ svg: String) -> String {
+    let wanted = Array("stroke=\"transparent\"".utf8)
+    var svg = svg
+    return svg.withUTF8 { bytes in
+      var out: [UInt8] = []
+      out.reserveCapacity(bytes.count)
+      var (start, at) = (0, 0)
+      while at + wanted.count <= bytes.count {
+        guard bytes[at] == wanted[0], bytes[at..<(at + wanted.count)].elementsEqual(wanted) else {
+          at += 1
+          continue
+        }
+        out += bytes[start..<at]
+        out += "stroke=\"none\"".utf8
+        at += wanted.count
+        start = at
+      }
+      return String(decoding: out + bytes[start...], as: UTF8.self)
+    }
   }
-
-  private static let transparent = Array("stroke=\"transparent\"".utf8)
 
   private static func group(_ line: Substring, subject: Figure.Subject?) -> String {
     guard let subject else { return line + "\n" }
