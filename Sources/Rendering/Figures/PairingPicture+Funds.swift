@@ -158,37 +158,7 @@ private struct FundsWords {
       ]
     frame.subtitle = parts.filter { !$0.isEmpty }.joined(separator: " · ")
     frame.sources = sources
-    frame.notes = notes(flows, unit)
+    frame.notes = flows.notes(unit, language)
     return frame
-  }
-
-  private func notes(_ flows: FlowPaths, _ unit: SankeyUnit) -> [String] {
-    var notes: [String] = []
-    if !flows.unknown.isEmpty {
-      notes.append(
-        isChinese
-          ? "另有 \(flows.unknown.count) 笔数额不详，未画"
-          : "\(flows.unknown.count) more of unknown amount, not drawn")
-    }
-    if !flows.uncertain.isEmpty {
-      notes.append(
-        isChinese
-          ? "\(flows.uncertain.count) 笔可能已含在其他数额中，未画"
-          : "\(flows.uncertain.count) that others may contain already, not drawn")
-    }
-    if !flows.undated.isEmpty {
-      notes.append(
-        isChinese
-          ? "\(flows.undated.count) 笔跨年或年份不明，未计入"
-          : "\(flows.undated.count) that cross the years or are undated, left out")
-    }
-    if flows.difference != 0 {
-      notes.append(
-        isChinese
-          ? "分项之和超出总项 \(unit.full(flows.difference, language))，图按分项绘制"
-          : "parts exceed their wholes by \(unit.full(flows.difference, language)); the parts are drawn"
-      )
-    }
-    return notes.isEmpty ? [] : [notes.joined(separator: isChinese ? "；" : "; ")]
   }
 }

@@ -48,7 +48,7 @@ extension SankeyPicture {
         donorsHead: "", recipientsHead: "",
         sources: PairingPicture.sources(
           network.sources(ofFlows: rows).map(\.source), in: network, language),
-        asOf: "", provenance: provenance, notes: words.notes(flows, unit),
+        asOf: "", provenance: provenance, notes: flows.notes(unit, language),
         years: words.years(flows.question)),
       columns: columns, paths: paths, unit: unit,
       colouredColumn: coloured.flatMap(names.firstIndex) ?? names.firstIndex(of: "donor") ?? 0)
@@ -167,35 +167,5 @@ private struct StageWords {
     return isChinese
       ? "\(boundary)合计 \(mark)\(unit.full(sum, language)) · \(count) 笔 · \(unit.head(language))"
       : "\(boundary)Total \(mark)\(unit.full(sum, language)) · flows: \(count) · \(unit.head(language))"
-  }
-
-  func notes(_ flows: FlowPaths, _ unit: SankeyUnit) -> [String] {
-    var notes: [String] = []
-    if !flows.unknown.isEmpty {
-      notes.append(
-        isChinese
-          ? "另有 \(flows.unknown.count) 笔数额不详，未画"
-          : "\(flows.unknown.count) more of unknown amount, not drawn")
-    }
-    if !flows.uncertain.isEmpty {
-      notes.append(
-        isChinese
-          ? "\(flows.uncertain.count) 笔可能已含在其他数额中，未画"
-          : "\(flows.uncertain.count) that others may contain already, not drawn")
-    }
-    if !flows.undated.isEmpty {
-      notes.append(
-        isChinese
-          ? "\(flows.undated.count) 笔跨年或年份不明，未计入"
-          : "\(flows.undated.count) that cross the years or are undated, left out")
-    }
-    if flows.difference != 0 {
-      notes.append(
-        isChinese
-          ? "分项之和超出总项 \(unit.full(flows.difference, language))，图按分项绘制"
-          : "parts exceed their wholes by \(unit.full(flows.difference, language)); the parts are drawn"
-      )
-    }
-    return notes.isEmpty ? [] : [notes.joined(separator: isChinese ? "；" : "; ")]
   }
 }
