@@ -4,7 +4,7 @@
     gallery.py JIEDUI PACKAGE            draws into docs/figures/gallery/
     gallery.py JIEDUI PACKAGE --check    draws nothing: every kind of figure is there, every picture too
 
-The pictures are PNG of 1,100 pixels' width, made by rsvg-convert from the SVG that the command writes.
+The pictures are PNG of 860 pixels' width, made by rsvg-convert from the SVG that the command writes.
 """
 
 import json
@@ -38,7 +38,7 @@ def draw(jiedui, package, figure, language):
         svg = Path(folder) / "figure.svg"
         subprocess.run([jiedui] + command(figure, package, language, str(svg)) + ["--quiet"],
                        check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-        subprocess.run(["rsvg-convert", "-w", "1100", "-b", "white", str(svg), "-o", str(target)], check=True)
+        subprocess.run(["rsvg-convert", "-w", "860", "-b", "white", str(svg), "-o", str(target)], check=True)
 
 
 def page(figures, package):
