@@ -11,6 +11,7 @@ file or none. Exits 1 on a fault.
 import csv
 import io
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -30,8 +31,8 @@ def expect(condition, what):
         print("verify:", what, file=sys.stderr)
 
 
-def run(*arguments, folder, codes=(0,)):
-    done = subprocess.run([program, *map(str, arguments)], cwd=folder, capture_output=True)
+def run(*arguments, folder, codes=(0,), surroundings=None):
+    done = subprocess.run([program, *map(str, arguments)], cwd=folder, capture_output=True, env={**os.environ, **(surroundings or {})})
     if done.returncode not in codes:
         sys.exit(f"jiedui {arguments}: {done.returncode} {done.stderr.decode('utf-8', 'replace')}")
     return done.stdout.decode()
@@ -76,6 +77,14 @@ def main():
         for name in ("geodata", "examples", "out"):
             shutil.move(work / name, moved / name)
         expect(verdicts(moved, 0) == dict.fromkeys(files, "same"), "a moved folder is not made again")
+        # Neither the language of the machine nor its clock reaches a file.
+        for surroundings in ({"LC_ALL": "C", "TZ": "UTC"}, {"LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Shanghai", "LANG": "tr_TR.UTF-8"}):
+            (moved / "again").mkdir()
+            for command in commands:
+                run(*[word.replace("out/", "again/") for word in command], "--quiet", folder=moved, codes=(0, 2), surroundings=surroundings)
+            for name in files + ["manifest.json"]:
+                expect((moved / "again" / name).read_bytes() == (moved / "out" / name).read_bytes(), f"{name} under {surroundings}")
+            shutil.rmtree(moved / "again")
         # What is no longer so is told apart.
         with (moved / "out" / "gaps.csv").open("a") as file:
             file.write("\n")

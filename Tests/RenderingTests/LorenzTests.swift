@@ -41,6 +41,31 @@ struct LorenzTests {
       pieces: pieces, gini: 0.5, facts: [], weightHead: "单位累计占比，%", valueHead: "累计占比，%")
   }
 
+  @Test("a concentration curve is drawn beside the Lorenz curve, with its index and its points")
+  func concentration() throws {
+    var picture = generated([1, 2, 3])
+    #expect(!LorenzDiagram(picture).figure.captions.contains { $0.text.contains("集中") })
+    // Values 1, 2, 3 ranked 3, 2, 1: the index is −2/9, as the docstring of the index says.
+    picture.concentration = LorenzPicture.Concentration(
+      name: "财政收入", index: -2.0 / 9,
+      points: [(0, 0), (1, 3), (2, 5), (3, 6)].map {
+        LorenzCurve.Point(weight: Double($0.0) / 3, value: Double($0.1) / 6)
+      })
+    let plain = LorenzDiagram(generated([1, 2, 3])).figure.strokes.count
+    let diagram = LorenzDiagram(picture)
+    try FigureChecks.expectSound(diagram.figure)
+    #expect(FigureChecks.overlaps(diagram.figure).isEmpty)
+    // Three pieces and the line of the legend.
+    #expect(diagram.figure.strokes.count == plain + 4)
+    #expect(diagram.figure.strokes.count { $0.ink == .vermilion && $0.isDashed } == 4)
+    #expect(diagram.figure.captions.contains { $0.text.contains("集中指数 -0.222") })
+    let document = ResultDocument(diagram, file: "x")
+    let table = try #require(document.tables.first { $0.key == "concentration" })
+    #expect(table.rows.map { $0[2] } == [0, 0.5, 5.0 / 6, 1].map(Cell.real))
+    #expect(
+      document.facts.contains { $0.key == "concentration_index" && $0.value == .real(-2.0 / 9) })
+  }
+
   @Test("2012 by hand: 10, 20, 20, 80 and at least 400 give a Gini of 0.634")
   func reference() throws {
     let picture = try picture()

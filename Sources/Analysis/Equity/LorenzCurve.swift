@@ -10,6 +10,11 @@ public struct LorenzCurve: Hashable, Sendable {
     public let weight: Double
     /// The share of the total that it has.
     public let value: Double
+
+    public init(weight: Double, value: Double) {
+      self.weight = weight
+      self.value = value
+    }
   }
 
   public let points: [Point]
@@ -25,24 +30,37 @@ public struct LorenzCurve: Hashable, Sendable {
   }
 }
 
+extension LorenzCurve {
+  /// The shares of rows up to each, in their order.
+  ///
+  /// - Parameters:
+  ///   - whole, all: the sums of weights and of values times weights.
+  ///   - isTied: whether the row and the next have one place in the order, and so one point.
+  init(
+    _ rows: [(weight: Double, value: Double)], whole: Double, all: Double, isTied: (Int) -> Bool
+  ) {
+    var points = [Point(weight: 0, value: 0)]
+    var weight = CompensatedSum()
+    var value = CompensatedSum()
+    for position in rows.indices {
+      weight.add(rows[position].weight)
+      value.add(rows[position].value * rows[position].weight)
+      let isLast = position + 1 == rows.count
+      if !isLast, isTied(position) { continue }
+      points.append(
+        Point(weight: isLast ? 1 : weight.value / whole, value: isLast ? 1 : value.value / all))
+    }
+    self.points = points
+  }
+}
+
 extension ValueDistribution {
   /// The Lorenz curve; `nil` of nothing and of zeros alone.
   public var lorenzCurve: LorenzCurve? {
     guard positiveMean != nil else { return nil }
-    let (whole, all) = (totalWeight, total)
-    var points = [LorenzCurve.Point(weight: 0, value: 0)]
-    var weight = CompensatedSum()
-    var value = CompensatedSum()
-    for position in values.indices {
-      weight.add(weights[position])
-      value.add(values[position] * weights[position])
-      if position + 1 < values.count, values[position + 1] == values[position] { continue }
-      let isLast = position + 1 == values.count
-      points.append(
-        LorenzCurve.Point(
-          weight: isLast ? 1 : weight.value / whole, value: isLast ? 1 : value.value / all))
-    }
-    return LorenzCurve(points: points)
+    return LorenzCurve(
+      zip(weights, values).map { ($0, $1) }, whole: totalWeight, all: total
+    ) { values[$0 + 1] == values[$0] }
   }
 
   /// The share of the total that the top `count` of the weight has: of the *k* largest units, where each weighs 1.

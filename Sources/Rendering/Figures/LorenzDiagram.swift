@@ -40,6 +40,12 @@ public struct LorenzDiagram: Sendable {
     let curve =
       [Self.spot(0, 0, plot)] + picture.pieces.map { Self.spot($0.weight, $0.value, plot) }
     page.curve(curve, plot)
+    if let concentration = picture.concentration {
+      let spots = concentration.points.map { Self.spot($0.weight, $0.value, plot) }
+      for (from, to) in zip(spots, spots.dropFirst()) {
+        page.line(from, to, .vermilion, width: 1.3, dashed: true)
+      }
+    }
     let placement = Self.labels(picture, bends, curve: curve, plot)
     for label in placement.labels {
       if label.needsLeader {
@@ -175,6 +181,14 @@ extension Figure {
     line(Spot(start.x, y), Spot(start.x + 22, y), .faintText, width: 0.9, dashed: true)
     caption(FigureWords.equality(language), at: Spot(start.x + 28, y), size: 8, .quietText)
     y += 13
+    if let concentration = picture.concentration {
+      line(Spot(start.x, y), Spot(start.x + 22, y), .vermilion, width: 1.3, dashed: true)
+      let words = FigureWords.concentration(concentration.name, concentration.index, language)
+      for line in wrapped(words, size: 8, width: right - start.x - 28) {
+        caption(line, at: Spot(start.x + 28, y), size: 8, .quietText)
+        y += 13
+      }
+    }
     circle(Spot(start.x + 11, y), radius: 2.6, fill: .vermilion)
     caption(FigureWords.bend(language), at: Spot(start.x + 28, y), size: 8, .quietText)
     y += 20
@@ -210,6 +224,13 @@ extension FigureWords {
     en:
       "Units from the least to the most; units of one value are one straight piece. Gini: twice the shaded area, population formula without a correction for small samples.",
     zh: "单位由低到高排列，同值单位为一段直线。基尼系数为阴影面积的两倍（总体公式，不作小样本修正）。")
+
+  static func concentration(_ name: String, _ index: Double?, _ language: Language) -> String {
+    let number = index.map { DotWriter.tenths($0, decimals: 3) } ?? "–"
+    return language == .zh
+      ? "集中曲线：单位按\(InkText.clean(name, limit: 40))由低到高排列；集中指数 \(number)"
+      : "concentration curve: units by \(InkText.clean(name, limit: 40)), from the lowest; index \(number)"
+  }
 
   static func interval(_ interval: LorenzPicture.Interval, _ language: Language) -> String {
     let ends =

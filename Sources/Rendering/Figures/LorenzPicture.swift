@@ -35,6 +35,24 @@ public struct LorenzPicture: Hashable, Sendable {
   public var weightHead: String
   public var valueHead: String
 
+  /// The same units in the order of another number.
+  public var concentration: Concentration?
+
+  /// Which share the units have that rank lowest by something else.
+  public struct Concentration: Hashable, Sendable {
+    /// What ranks them.
+    public var name: String
+    public var index: Double?
+    /// From (0, 0) to (1, 1): shares of weight and of value.
+    public var points: [LorenzCurve.Point]
+
+    public init(name: String, index: Double?, points: [LorenzCurve.Point]) {
+      self.name = name
+      self.index = index
+      self.points = points
+    }
+  }
+
   public struct Interval: Hashable, Sendable {
     public var lower: Double
     public var upper: Double
@@ -126,6 +144,11 @@ extension LorenzPicture {
           Interval(lower: interval.lower, upper: interval.upper, level: $0.level)
         }
       }, facts: words.facts, weightHead: words.weightHead, valueHead: words.valueHead)
+    concentration = report.concentrationCurve.map { curve in
+      Concentration(
+        name: words.ranking, index: report.indices.first { $0.index == .concentration }?.value,
+        points: curve.points)
+    }
   }
 }
 
@@ -216,6 +239,13 @@ private struct LorenzWords {
           ? "部分数值为下限（≥），系数随之不确定" : "Some values are lower ends (≥), so the index is uncertain")
     }
     return facts
+  }
+
+  var ranking: String {
+    guard let ranking = report.ranking else { return "" }
+    let names = [ranking.indicator, ranking.divisor].compactMap { $0 }
+      .map { Glossary.label(of: $0.name)(language) }
+    return names.joined(separator: isChinese ? "÷" : " ÷ ")
   }
 
   var weightHead: String {

@@ -299,6 +299,16 @@ import Testing
     #expect(index(byValue, .concentration) == 0.25)
     #expect(index(byHead, .concentration) == -0.25)
     #expect(byHead.lines.map(\.ranking) == [ExactRatio(3), ExactRatio(4)])
+    // The one that ranks lower has 100 of 400, or 300 of 400.
+    #expect(byValue.concentrationCurve?.points.map(\.value) == [0, 0.25, 1])
+    #expect(byHead.concentrationCurve?.points.map(\.value) == [0, 0.75, 1])
+    for report in [byValue, byHead] {
+      let points = try #require(report.concentrationCurve).points
+      let area = zip(points, points.dropFirst()).reduce(0.0) { sum, ends in
+        sum + (ends.1.weight - ends.0.weight) * (ends.0.value + ends.1.value) / 2
+      }
+      #expect(abs(1 - 2 * area - (index(report, .concentration) ?? .nan)) < 1e-15)
+    }
   }
 
   // MARK: - Groups
