@@ -54,20 +54,4 @@ extension Figure {
 
   /// The DOT text that Graphviz draws.
   public var dot: String { DotWriter.dot(self) }
-
-  /// Cairo stamps the time of drawing into a PDF; a fixed date of the same length keeps offsets.
-  static func undated(_ pdf: [UInt8]) -> [UInt8] {
-    var pdf = pdf
-    let key = Array("/CreationDate (D:".utf8)
-    let date = Array("19700101000000".utf8)
-    var index = 0
-    while let start = pdf[index...].firstRange(of: key)?.upperBound, start + date.count < pdf.count
-    {
-      if pdf[start..<(start + date.count)].allSatisfy({ (0x30...0x39).contains($0) }) {
-        pdf.replaceSubrange(start..<(start + date.count), with: date)
-      }
-      index = start
-    }
-    return pdf
-  }
 }
