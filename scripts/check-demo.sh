@@ -25,6 +25,7 @@ assert width >= 800 and height >= 500, (width, height)
 PY
   done
 done
+.build/release/jiedui verify "$out" >/dev/null || complain "a file of $out cannot be made again as it is"
 python3 - "$out/gaps-2018.csv" <<'PY' || complain "gaps-2018.csv does not list the counties without a pairing"
 import csv, sys
 rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8")))

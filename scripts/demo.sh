@@ -4,6 +4,8 @@
 set -euo pipefail
 jiedui=$1 package=$2 out=$3
 mkdir -p "$out"
+# The list of what is in the folder begins anew with the folder's contents.
+rm -f "$out/manifest.json"
 
 "$jiedui" check "$package" --language zh
 "$jiedui" describe "$package" --output "$out/describe.txt"
