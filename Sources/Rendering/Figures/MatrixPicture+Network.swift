@@ -121,19 +121,8 @@ private struct MatrixWords {
 
   /// Short names; full ones where several would be the same.
   private func named(_ nodes: [NodeIndex]) -> [MatrixPicture.Unit] {
-    var counts: [String: Int] = [:]
-    let units = nodes.map { index in
-      let node = network[index]
-      return MatrixPicture.Unit(
-        id: node.id, name: isChinese ? node.shortName : FigureWords.shortName(node),
-        fullName: node.name(in: language))
-    }
-    for unit in units { counts[unit.name, default: 0] += 1 }
-    return units.map { unit in
-      var unit = unit
-      if counts[unit.name] ?? 0 > 1 { unit.name = unit.fullName }
-      return unit
-    }
+    let names = ShortNames(nodes, in: network, language)
+    return nodes.map(names.place)
   }
 
   func columns(_ nodes: [NodeIndex]) -> [MatrixPicture.Unit] { named(nodes) }

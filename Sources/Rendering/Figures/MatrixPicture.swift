@@ -3,17 +3,7 @@ internal import NetworkModel
 /// Who helps whom as rows and columns: the plain input of the matrix.
 public struct MatrixPicture: Hashable, Sendable {
   /// A row or column.
-  public struct Unit: Hashable, Sendable {
-    public var id: String
-    public var name: String
-    public var fullName: String
-
-    public init(id: String, name: String, fullName: String? = nil) {
-      self.id = id
-      self.name = name
-      self.fullName = fullName ?? name
-    }
-  }
+  public typealias Unit = FigurePlace
 
   /// Rows that are shown together, under the name of the place that contains them.
   public struct Group: Hashable, Sendable {

@@ -196,10 +196,7 @@ private struct PanelAnswers {
     let names = ShortNames(nodes, in: network, language)
     let groups = Dictionary(grouping: nodes) { network.parent(of: $0) ?? $0 }
     return groups.keys.sorted().map { place in
-      (groups[place] ?? []).map {
-        MultiplesPicture.Unit(
-          id: network[$0].id, name: names[$0], fullName: network[$0].name(in: language))
-      }
+      (groups[place] ?? []).map(names.place)
     }
   }
 }
@@ -237,10 +234,6 @@ private struct PanelEnds {
     level = chosen.level
     lifted = chosen.level == start ? nil : chosen.level
     let names = ShortNames(chosen.donors.union(chosen.recipients), in: network, language)
-    func unit(_ node: NodeIndex) -> MultiplesPicture.Unit {
-      MultiplesPicture.Unit(
-        id: network[node].id, name: names[node], fullName: network[node].name(in: language))
-    }
     let byID = Dictionary(
       uniqueKeysWithValues: chosen.donors.union(chosen.recipients).map { (network[$0].id, $0) })
     let groups = Dictionary(grouping: chosen.recipients) { node -> NodeIndex in
@@ -258,8 +251,8 @@ private struct PanelEnds {
           network[Self.place(line.recipient, level, in: network)].id
         )
       }, kept: (kept["donor"] ?? [], kept["recipient"] ?? []))
-    donors = order.left.compactMap { byID[$0].map(unit) }
-    recipients = order.right.map { $0.compactMap { byID[$0].map(unit) } }
+    donors = order.left.compactMap { byID[$0].map(names.place) }
+    recipients = order.right.map { $0.compactMap { byID[$0].map(names.place) } }
   }
 
   private static func place(

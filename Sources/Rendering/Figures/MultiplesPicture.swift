@@ -20,17 +20,7 @@ public struct MultiplesPicture: Hashable, Sendable {
     case bars
   }
 
-  public struct Unit: Hashable, Sendable {
-    public var id: String
-    public var name: String
-    public var fullName: String
-
-    public init(id: String, name: String, fullName: String? = nil) {
-      self.id = id
-      self.name = name
-      self.fullName = fullName ?? name
-    }
-  }
+  public typealias Unit = FigurePlace
 
   /// Pairings between two places that stand alike.
   public struct Link: Hashable, Sendable {

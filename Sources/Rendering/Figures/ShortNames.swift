@@ -23,6 +23,12 @@ struct ShortNames {
     names = short
   }
 
+  /// The node under its short name.
+  func place(_ node: NodeIndex) -> FigurePlace {
+    FigurePlace(
+      id: network[node].id, name: self[node], fullName: network[node].name(in: language))
+  }
+
   subscript(node: NodeIndex) -> String {
     names[node] ?? network[node].name(in: language)
   }

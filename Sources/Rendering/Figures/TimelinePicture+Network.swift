@@ -56,16 +56,13 @@ extension TimelinePicture {
     }
     let names = ShortNames(
       lines.flatMap { [$0.donor, $0.recipient] }, in: network, language)
-    func place(_ node: NodeIndex) -> Place {
-      Place(id: network[node].id, name: names[node], fullName: network[node].name(in: language))
-    }
     let members = TimelineGroups(lines, options.grouping, in: network, language)
     let groups = members.groups.map { group in
       Group(
         id: group.id, name: group.name,
         rows: group.lines.map { line in
           Row(
-            donor: place(line.donor), recipient: place(line.recipient), kind: line.kind,
+            donor: names.place(line.donor), recipient: names.place(line.recipient), kind: line.kind,
             bars: line.rows.compactMap { row in
               let pairing = network.pairing(at: row)
               let span = PeriodSpan(pairing.period)

@@ -26,17 +26,7 @@ public struct TimelinePicture: Hashable, Sendable {
     }
   }
 
-  public struct Place: Hashable, Sendable {
-    public var id: String
-    public var name: String
-    public var fullName: String
-
-    public init(id: String, name: String, fullName: String? = nil) {
-      self.id = id
-      self.name = name
-      self.fullName = fullName ?? name
-    }
-  }
+  public typealias Place = FigurePlace
 
   /// One pairing with all its periods.
   public struct Row: Hashable, Sendable {
